@@ -1,0 +1,142 @@
+#include "engine/nn/options.h"
+
+#include "engine/nn/error.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace glassbox {
+
+namespace {
+
+std::string numberText(double value) {
+    if (std::isnan(value)) return "not-a-number";
+    if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
+    char text[40];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    return {text, end};
+}
+
+std::string valueText(const OptionValue& value) {
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+    if (const auto* real = std::get_if<double>(&value)) return numberText(*real);
+    return '"' + std::get<std::string>(value) + '"';
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+std::string expectation(const OptionInfo& option) {
+    const std::string from = (option.minimumExcluded ? " above " : " from ") + numberText(option.minimum);
+    const std::string to = (option.minimumExcluded ? " and at most " : " to ") + numberText(option.maximum);
+    switch (option.type) {
+        case OptionType::Flag: return "true or false";
+        case OptionType::Integer: return "a whole number" + from + to;
+        case OptionType::Real: return "a number" + from + to;
+        case OptionType::Choice: return "one of " + joined(option.choices);
+        case OptionType::Text: return "a text";
+    }
+    return {};
+}
+
+bool inRange(const OptionInfo& option, double value) {
+    // False for not-a-number too.
+    return (option.minimumExcluded ? value > option.minimum : value >= option.minimum) && value <= option.maximum;
+}
+
+/// The value in the option's own type; false if it is of another type or out of range.
+bool accept(const OptionInfo& option, const OptionValue& value, OptionValue& accepted) {
+    const auto* whole = std::get_if<std::int64_t>(&value);
+    const auto* real = std::get_if<double>(&value);
+    const auto* text = std::get_if<std::string>(&value);
+    accepted = value;
+    switch (option.type) {
+        case OptionType::Flag: return std::holds_alternative<bool>(value);
+        case OptionType::Integer:
+            if (real && *real == std::floor(*real) && inRange(option, *real)) {
+                accepted = static_cast<std::int64_t>(*real);
+                return true;
+            }
+            return whole && inRange(option, static_cast<double>(*whole));
+        case OptionType::Real:
+            if (whole) accepted = static_cast<double>(*whole);
+            return (whole || real) && inRange(option, std::get<double>(accepted));
+        case OptionType::Choice:
+            for (const std::string& choice : option.choices)
+                if (text && *text == choice) return true;
+            return false;
+        case OptionType::Text: return text != nullptr;
+    }
+    return false;
+}
+
+template <typename T>
+const T& typed(const Options& options, std::string_view name, const char* type) {
+    const OptionValue* value = options.find(name);
+    if (!value) throw Error("The setting \"" + std::string(name) + "\" is missing.");
+    const T* found = std::get_if<T>(value);
+    if (!found)
+        throw Error("The setting \"" + std::string(name) + "\" should be " + type + ", but is " + valueText(*value) + ".");
+    return *found;
+}
+
+}  // namespace
+
+const OptionValue* Options::find(std::string_view name) const {
+    const auto place = m_values.find(name);
+    return place == m_values.end() ? nullptr : &place->second;
+}
+
+bool Options::flag(std::string_view name) const { return typed<bool>(*this, name, "true or false"); }
+
+std::int64_t Options::integer(std::string_view name) const {
+    return typed<std::int64_t>(*this, name, "a whole number");
+}
+
+double Options::real(std::string_view name) const {
+    const OptionValue* value = find(name);
+    if (const auto* whole = value ? std::get_if<std::int64_t>(value) : nullptr) return static_cast<double>(*whole);
+    return typed<double>(*this, name, "a number");
+}
+
+const std::string& Options::text(std::string_view name) const { return typed<std::string>(*this, name, "a text"); }
+
+const OptionInfo* KindInfo::option(std::string_view name) const {
+    for (const OptionInfo& candidate : options)
+        if (candidate.name == name) return &candidate;
+    return nullptr;
+}
+
+Options checkedOptions(const KindInfo& info, const Options& options, const std::string& path) {
+    const auto place = [&](const std::string& name) { return path.empty() ? name : path + '.' + name; };
+    for (const auto& [name, value] : options) {
+        if (info.option(name)) continue;
+        std::vector<std::string> known;
+        for (const OptionInfo& option : info.options) known.push_back(option.name);
+        throw Error(place(name) + ": unknown key; " + info.kind +
+                    (known.empty() ? " has no settings" : " has " + joined(known)));
+    }
+    Options complete;
+    for (const OptionInfo& option : info.options) {
+        const OptionValue* value = options.find(option.name);
+        OptionValue accepted = option.standard;
+        if (value && !accept(option, *value, accepted))
+            throw Error(place(option.name) + ": expected " + expectation(option) + ", got " + valueText(*value));
+        if (!value) accept(option, option.standard, accepted);
+        complete.set(option.name, std::move(accepted));
+    }
+    return complete;
+}
+
+OptionValue optionOrDefault(const KindInfo& info, const Options& options, std::string_view name) {
+    const OptionInfo* option = info.option(name);
+    const OptionValue* value = options.find(name);
+    if (!option && !value) throw Error("The setting \"" + std::string(name) + "\" does not exist for " + info.kind + ".");
+    return value ? *value : option->standard;
+}
+
+}  // namespace glassbox

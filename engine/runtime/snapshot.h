@@ -1,0 +1,71 @@
+#pragma once
+
+#include "engine/experiment/run_state.h"
+#include "engine/explain/surface.h"
+
+#include <QMetaType>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace glassbox {
+
+/// What the open views want to see; the worker computes nothing else.
+struct ViewRequest {
+    bool parameters = true;            ///< weights, biases, statistics
+    Index unitPicture = 0;             ///< side of each unit's picture; 0: none
+    Index unitLimit = 64;              ///< layers with more units get no pictures
+    Index outputPicture = 0;           ///< side of the output picture; 0: none
+    std::optional<PlaneChoice> plane;  ///< absent: the data's standard plane
+    std::optional<Index> sample;       ///< sample of the training part whose activations are wanted
+    friend bool operator==(const ViewRequest&, const ViewRequest&) = default;
+};
+
+/// What a layer looks like from outside; changes only with the experiment.
+struct LayerSummary {
+    std::string kind;
+    std::string title;       ///< "Dense 8"
+    std::string activation;  ///< "tanh"; "identity" if none
+    Shape input, output;
+    Index parameterCount = 0;
+    bool frozen = false;
+};
+
+/// The network's structure; shared by all snapshots of a generation.
+struct NetworkSummary {
+    std::vector<LayerSummary> layers;
+    std::vector<ParameterPlace> places;
+    Index parameterCount = 0;
+    Shape input;
+};
+
+/// One moment of a run, finished and immutable.
+struct Snapshot {
+    std::uint64_t generation = 0;  ///< of the experiment it belongs to
+    RunState state = RunState::Ready;
+    Index epoch = 0;
+    Index step = 0;
+    Index stepsPerEpoch = 0;
+    double learningRate = 0;
+    Evaluation training;
+    std::optional<Evaluation> validation;
+    bool costsExact =
+        true;  ///< false: costs are of the last finished epoch or over a part of the samples, as data are large
+    double stepsPerSecond = 0;
+    double watchingShare = 0;  ///< part of the worker's time spent on snapshots, 0..1
+    ViewRequest request;
+    std::shared_ptr<const NetworkSummary> network;
+    std::shared_ptr<const Plane> plane;
+    std::vector<float> parameters;  ///< laid out by NetworkSummary::places
+    std::vector<float> statistics;
+    std::vector<Picture> units;  ///< by layer
+    Picture inputs;              ///< of the features
+    Picture output;
+    std::vector<std::vector<float>> sampleActivations;  ///< by layer, for request.sample; [0] is the input
+    std::vector<float> samplePrediction;
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+}  // namespace glassbox

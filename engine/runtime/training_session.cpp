@@ -1,0 +1,169 @@
+#include "engine/runtime/training_session.h"
+
+#include "engine/runtime/training_worker.h"
+
+#include <QThread>
+
+#include <algorithm>
+#include <atomic>
+
+namespace glassbox {
+
+class TrainingSession::Private {
+  public:
+    explicit Private(int threads) : worker(threads, mailbox, wanted) {}
+
+    /// Calls a member of the worker in its thread.
+    template <typename Work>
+    void post(Work work) {
+        QMetaObject::invokeMethod(&worker, std::move(work), Qt::QueuedConnection);
+    }
+
+    Mailbox<Snapshot> mailbox;
+    std::atomic<quint64> wanted{0};
+    TrainingWorker worker;
+    QThread thread;
+    SnapshotPtr latest;
+    DatasetPtr dataset;
+    HistoryRows history;
+    RunState state = RunState::Ready;
+    quint64 generation = 0;
+    bool loading = false;
+};
+
+TrainingSession::TrainingSession(int threads, QObject* parent) : QObject(parent) {
+    if (threads <= 0) threads = std::clamp(QThread::idealThreadCount(), 1, 8);
+    d = std::make_unique<Private>(threads);
+    d->thread.setObjectName(QStringLiteral("training"));
+    d->worker.moveToThread(&d->thread);
+
+    TrainingWorker* worker = &d->worker;
+    connect(worker, &TrainingWorker::snapshotReady, this, &TrainingSession::snapshotReady);
+    connect(worker, &TrainingWorker::stateChanged, this,
+            [this](quint64 generation, RunState state, const QString& sentence) {
+                if (generation != d->generation) return;
+                d->state = state;
+                Q_EMIT stateChanged(state, sentence);
+            });
+    connect(worker, &TrainingWorker::historyAppended, this,
+            [this](quint64 generation, bool fromStart, const HistoryRows& rows) {
+                // Rows of a generation that is being replaced still belong to the same history: none may be lost.
+                if (generation > d->generation) return;
+                if (fromStart) d->history.clear();
+                d->history.insert(d->history.end(), rows.begin(), rows.end());
+                Q_EMIT historyChanged(fromStart);
+            });
+    connect(worker, &TrainingWorker::applied, this,
+            [this](quint64 generation, const DatasetPtr& data, const QStringList& notes) {
+                if (generation != d->generation) return;
+                d->loading = false;
+                if (data != d->dataset) {
+                    d->dataset = data;
+                    Q_EMIT datasetChanged();
+                }
+                Q_EMIT experimentApplied(generation, notes);
+            });
+    connect(worker, &TrainingWorker::failed, this, [this](quint64 generation, const QString& sentence) {
+        if (generation != d->generation) return;
+        d->loading = false;
+        Q_EMIT failed(sentence);
+    });
+    connect(worker, &TrainingWorker::loadingProgress, this, [this](quint64 generation, double share) {
+        if (generation == d->generation && d->loading) Q_EMIT loadingProgress(share);
+    });
+    connect(worker, &TrainingWorker::parametersReady, this,
+            [this](quint64 generation, const std::vector<NamedTensor>& tensors) {
+                if (generation == d->generation) Q_EMIT parametersReady(tensors);
+            });
+    d->thread.start();
+    d->post([worker] { worker->start(); });
+}
+
+TrainingSession::~TrainingSession() {
+    d->wanted = 0;  // gives up a reading under way
+    d->thread.quit();
+    d->thread.wait();
+}
+
+quint64 TrainingSession::setExperiment(const Experiment& experiment, const QString& folder, bool fresh) {
+    const quint64 generation = ++d->generation;
+    d->wanted = generation;
+    d->loading = true;
+    d->post([w = &d->worker, generation, experiment, place = folder.toStdString(), fresh] {
+        w->apply(generation, experiment, place, fresh);
+    });
+    return generation;
+}
+
+void TrainingSession::cancelLoading() {
+    if (!d->loading) return;
+    d->wanted = 0;
+}
+
+void TrainingSession::run() {
+    d->post([w = &d->worker] { w->run(); });
+}
+
+void TrainingSession::pause() {
+    d->post([w = &d->worker] { w->pause(); });
+}
+
+void TrainingSession::step() {
+    d->post([w = &d->worker] { w->step(); });
+}
+
+void TrainingSession::stepEpoch() {
+    d->post([w = &d->worker] { w->stepEpoch(); });
+}
+
+void TrainingSession::rewind() {
+    d->post([w = &d->worker] { w->rewind(); });
+}
+
+void TrainingSession::reinitialise(quint64 seed) {
+    d->post([w = &d->worker, seed] { w->reinitialise(seed); });
+}
+
+void TrainingSession::setSpeed(double updatesPerSecond) {
+    d->post([w = &d->worker, updatesPerSecond] { w->setSpeed(updatesPerSecond); });
+}
+
+void TrainingSession::setViewRequest(const ViewRequest& request) {
+    d->post([w = &d->worker, request] { w->setViewRequest(request); });
+}
+
+void TrainingSession::importParameters(const std::vector<NamedTensor>& tensors) {
+    d->post([w = &d->worker, tensors] { w->importParameters(tensors); });
+}
+
+void TrainingSession::requestParameters() {
+    d->post([w = &d->worker] { w->sendParameters(); });
+}
+
+SnapshotPtr TrainingSession::takeSnapshot() {
+    SnapshotPtr snapshot = d->mailbox.take();
+    if (!snapshot || snapshot->generation != d->generation) return nullptr;
+    d->latest = snapshot;
+    return snapshot;
+}
+
+SnapshotPtr TrainingSession::latest() const {
+    return d->latest;
+}
+DatasetPtr TrainingSession::dataset() const {
+    return d->dataset;
+}
+RunState TrainingSession::state() const {
+    return d->state;
+}
+quint64 TrainingSession::generation() const {
+    return d->generation;
+}
+const HistoryRows& TrainingSession::history() const {
+    return d->history;
+}
+bool TrainingSession::isLoading() const {
+    return d->loading;
+}
+
+}  // namespace glassbox

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "engine/experiment/experiment.h"
+#include "engine/runtime/snapshot.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace glassbox {
+
+using DatasetPtr = std::shared_ptr<const Dataset>;
+using HistoryRows = std::vector<HistoryRow>;
+
+/// The GUI thread's handle on training: owns the worker thread and is the only class of the runtime that views talk to.
+/// All calls return at once; answers come as signals, in order. Every experiment gets a generation number; answers to
+/// older ones are dropped here, so that a slot never sees something stale.
+class TrainingSession : public QObject {
+    Q_OBJECT
+
+  public:
+    /// `threads` 0: as many as the machine has cores, at most 8.
+    explicit TrainingSession(int threads = 0, QObject* parent = nullptr);
+    ~TrainingSession() override;
+
+    /// Goes over to an experiment, keeping what can be kept (see Trainer::adapt). With `fresh` nothing is kept. Reading
+    /// a large table reports loadingProgress and can be cancelled; the run before goes on to exist until it succeeds.
+    /// Returns the generation.
+    quint64 setExperiment(const Experiment& experiment, const QString& folder, bool fresh = false);
+    void cancelLoading();
+    void run();
+    void pause();
+    void step();
+    void stepEpoch();
+    void rewind();
+    void reinitialise(quint64 seed);
+    /// Updates a second; infinity: as fast as it goes.
+    void setSpeed(double updatesPerSecond);
+    void setViewRequest(const ViewRequest& request);
+    void importParameters(const std::vector<NamedTensor>& tensors);
+    /// Answered by parametersReady, once; the answer is of one moment between two steps.
+    void requestParameters();
+
+    /// The newest snapshot if there is one that was not taken yet, else null. Also kept as `latest`.
+    SnapshotPtr takeSnapshot();
+    SnapshotPtr latest() const;
+    DatasetPtr dataset() const;
+    RunState state() const;
+    quint64 generation() const;
+    const HistoryRows& history() const;
+    /// The reading of a table or a network being built: nothing can run yet.
+    bool isLoading() const;
+
+  Q_SIGNALS:
+    void snapshotReady();
+    /// `sentence` says it in words ("Diverged in step 17: ...").
+    void stateChanged(glassbox::RunState state, const QString& sentence);
+    /// New rows at the end of history(); `fromStart` if the rows before were discarded (rewind, new experiment).
+    void historyChanged(bool fromStart);
+    void datasetChanged();
+    /// The experiment runs now. `notes` say what was reset, a sentence each; empty if everything was kept.
+    void experimentApplied(quint64 generation, const QStringList& notes);
+    /// The experiment or the weights were refused; what ran before is untouched.
+    void failed(const QString& sentence);
+    void loadingProgress(double share);
+    void parametersReady(const std::vector<glassbox::NamedTensor>& tensors);
+
+  private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace glassbox
+
+Q_DECLARE_METATYPE(glassbox::RunState)

@@ -1,0 +1,340 @@
+#include "engine/runtime/training_worker.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassbox {
+
+namespace {
+
+constexpr double sliceMilliseconds = 10;
+constexpr double frameMilliseconds = 15;
+constexpr double rateMilliseconds = 500;
+
+double milliseconds(const QElapsedTimer& clock) {
+    return static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+}
+
+QStringList notesOf(const Adaptation& adaptation) {
+    QStringList notes;
+    if (!adaptation.resetLayers.empty()) {
+        QStringList numbers;
+        for (const Index layer : adaptation.resetLayers) numbers << QString::number(layer + 1);
+        notes << (numbers.size() == 1 ? QStringLiteral("The weights of layer %1 were drawn anew.").arg(numbers.front())
+                                      : QStringLiteral("The weights of layers %1 were drawn anew.")
+                                            .arg(numbers.join(QStringLiteral(", "))));
+    }
+    if (adaptation.optimizerReset) notes << QStringLiteral("The optimizer starts without memory of past gradients.");
+    if (adaptation.historyReset)
+        notes << QStringLiteral("The cost chart starts anew, as costs before and after can't be compared.");
+    return notes;
+}
+
+}  // namespace
+
+TrainingWorker::TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const std::atomic<quint64>& wanted)
+    : m_mailbox(mailbox), m_wanted(wanted), m_pool(threads > 1 ? std::make_shared<ThreadPool>(threads) : nullptr) {}
+
+TrainingWorker::~TrainingWorker() = default;
+
+void TrainingWorker::start() {
+    flushDenormals();
+    m_paceTimer = new QTimer(this);  // here, so that it belongs to this thread
+    m_paceTimer->setSingleShot(true);
+    m_paceTimer->setTimerType(Qt::PreciseTimer);
+    connect(m_paceTimer, &QTimer::timeout, this, &TrainingWorker::queueSlice);
+    m_publishClock.start();
+    m_rateClock.start();
+}
+
+std::shared_ptr<const Dataset> TrainingWorker::dataFor(quint64 generation, const Experiment& experiment,
+                                                       const std::string& folder) {
+    if (m_trainer) {
+        const Experiment& old = m_trainer->experiment();
+        if (old.data == experiment.data && old.features == experiment.features && old.seed == experiment.seed &&
+            m_folder == folder) {
+            return m_data;
+        }
+    }
+    const auto progress = [&](double share) {
+        Q_EMIT loadingProgress(generation, share);
+        return m_wanted.load() == generation;
+    };
+    return std::make_shared<const Dataset>(
+        makeDataset(experiment.data, experiment.features, experiment.seed, folder, progress));
+}
+
+void TrainingWorker::apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh) {
+    if (m_wanted.load() > generation) return;  // a newer one is on its way
+    m_generation = generation;
+    QStringList notes;
+    try {
+        auto data = dataFor(generation, experiment, folder);
+        if (m_trainer && !fresh) {
+            const Adaptation adaptation = m_trainer->adapt(experiment, data);
+            notes = notesOf(adaptation);
+            if (adaptation.historyReset) m_historyFromStart = true;
+        } else {
+            m_trainer = std::make_unique<Trainer>(experiment, data, m_pool);
+            m_historyFromStart = true;
+            m_running = false;
+        }
+        m_data = std::move(data);
+        m_folder = folder;
+    } catch (const std::bad_alloc&) {
+        return refuse(
+            QStringLiteral("There is not enough memory for this experiment; use fewer samples or smaller layers."));
+    } catch (const Error& error) {
+        return refuse(QString::fromUtf8(error.what()));
+    }
+    m_builder.experimentChanged(*m_trainer);
+    Q_EMIT applied(generation, m_data, notes);
+    restarted();
+}
+
+// What ran before goes on, under the new generation.
+void TrainingWorker::refuse(const QString& sentence) {
+    Q_EMIT failed(m_generation, sentence);
+    if (!m_trainer) return;
+    sendState();
+    publish(true);
+}
+
+// After everything that sets the trainer to another state than its steps would.
+void TrainingWorker::restarted() {
+    const RunState trained = m_trainer->state();
+    const bool stopped = trained == RunState::Diverged;
+    if (stopped) m_running = false;
+    if (trained == RunState::Ready) m_historyFromStart = true;
+    m_state = m_running ? RunState::Running : trained == RunState::Running ? RunState::Paused : trained;
+    sendHistory();
+    sendState();
+    publish(true);
+    if (m_running) queueSlice();
+}
+
+void TrainingWorker::run() {
+    if (!m_trainer || (m_running && m_epochTarget == 0)) return;
+    begin(0);
+}
+
+// Trains until paused, or to the end of the epoch `epochTarget` where that is not 0.
+void TrainingWorker::begin(Index epochTarget) {
+    if (m_trainer->state() == RunState::Diverged) return sendState();
+    m_epochTarget = epochTarget;
+    m_running = true;
+    m_owedSteps = 1;
+    m_paceClock.start();
+    m_rateClock.start();
+    m_rateSteps = 0;
+    m_watchSeconds = 0;
+    m_state = RunState::Running;
+    sendState();
+    queueSlice();
+}
+
+void TrainingWorker::pause() {
+    if (!m_running) return;
+    stop(m_trainer->state() == RunState::Running ? RunState::Paused : m_trainer->state());
+}
+
+void TrainingWorker::stop(RunState state) {
+    m_running = false;
+    m_paceTimer->stop();
+    m_state = state;
+    m_stepsPerSecond = 0;
+    sendHistory();
+    sendState();
+    publish(true);
+}
+
+void TrainingWorker::step() {
+    if (!m_trainer) return;
+    m_trainer->step();
+    const RunState trained = m_trainer->state();
+    stop(trained == RunState::Running ? RunState::Paused : trained);
+}
+
+void TrainingWorker::stepEpoch() {
+    if (!m_trainer) return;
+    QElapsedTimer clock;
+    clock.start();
+    const Index target = m_trainer->epochsDone() + 1;
+    while (m_trainer->epochsDone() < target && m_trainer->state() != RunState::Diverged) {
+        m_trainer->step();
+        // A long epoch goes on in slices, so that it is seen and can be paused.
+        if (milliseconds(clock) > sliceMilliseconds && m_trainer->epochsDone() < target) return begin(target);
+    }
+    const RunState trained = m_trainer->state();
+    stop(trained == RunState::Running ? RunState::Paused : trained);
+}
+
+void TrainingWorker::rewind() {
+    if (!m_trainer) return;
+    m_running = false;
+    m_paceTimer->stop();
+    m_trainer->rewind();
+    m_historyFromStart = true;
+    m_stepsPerSecond = 0;
+    restarted();
+}
+
+void TrainingWorker::reinitialise(quint64 seed) {
+    if (!m_trainer) return;
+    m_running = false;
+    m_paceTimer->stop();
+    m_trainer->reinitialise(seed);
+    m_historyFromStart = true;
+    m_stepsPerSecond = 0;
+    restarted();
+}
+
+void TrainingWorker::setSpeed(double updatesPerSecond) {
+    m_speed = updatesPerSecond;
+    m_owedSteps = 0;
+    m_paceClock.start();
+    m_paceTimer->stop();
+    if (m_running) queueSlice();
+}
+
+void TrainingWorker::setViewRequest(const ViewRequest& request) {
+    m_builder.setRequest(request);
+    if (m_trainer && !m_running) publish(true);
+}
+
+void TrainingWorker::importParameters(const std::vector<NamedTensor>& tensors) {
+    if (!m_trainer) return;
+    try {
+        m_trainer->importParameters(tensors);
+    } catch (const Error& error) {
+        Q_EMIT failed(m_generation, QString::fromUtf8(error.what()));
+        return;
+    }
+    m_historyFromStart = true;
+    restarted();
+}
+
+void TrainingWorker::sendParameters() {
+    if (m_trainer) Q_EMIT parametersReady(m_generation, m_trainer->network().exportParameters());
+}
+
+Index TrainingWorker::stepsDue() {
+    m_owedSteps += static_cast<double>(m_paceClock.nsecsElapsed()) * 1e-9 * m_speed;
+    m_paceClock.start();
+    // Never more than a quarter of a second behind: after a hiccup it goes on at the chosen speed, without a rush.
+    m_owedSteps = std::min(m_owedSteps, std::max(1.0, 0.25 * m_speed));
+    return static_cast<Index>(m_owedSteps);
+}
+
+void TrainingWorker::queueSlice() {
+    if (m_sliceQueued) return;
+    m_sliceQueued = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_sliceQueued = false;
+            if (m_running && m_trainer) slice();
+        },
+        Qt::QueuedConnection);
+}
+
+void TrainingWorker::slice() {
+    // At a limited speed an epoch that was asked for by hand is not slowed down.
+    const bool paced = !std::isinf(m_speed) && m_epochTarget == 0;
+    Index due = paced ? stepsDue() : std::numeric_limits<Index>::max();
+    QElapsedTimer clock;
+    clock.start();
+    while (due > 0 && m_running) {
+        const Index burst = std::min(due, m_burst);
+        const double before = milliseconds(clock);
+        for (Index i = 0; i < burst; ++i) {
+            m_trainer->step();
+            ++m_rateSteps;
+            if (paced) m_owedSteps -= 1;
+            const RunState trained = m_trainer->state();
+            const bool epochDone = m_epochTarget > 0 && m_trainer->epochsDone() >= m_epochTarget;
+            if (trained != RunState::Running || epochDone)
+                return stop(trained == RunState::Running ? RunState::Paused : trained);
+        }
+        due -= burst;
+        const double now = milliseconds(clock);
+        if (now - before < 0.1 && m_burst < 4096) m_burst *= 2;
+        if (now - before > 0.5 && m_burst > 1) m_burst /= 2;
+        if (now > sliceMilliseconds) break;
+    }
+    sendHistory();
+    publish(false);
+    if (!paced || m_owedSteps >= 1) return queueSlice();
+    m_paceTimer->start(static_cast<int>(std::ceil(std::clamp(1000 * (1 - m_owedSteps) / m_speed, 1.0, 1000.0))));
+}
+
+void TrainingWorker::sendState() {
+    QString sentence;
+    switch (m_state) {
+        case RunState::Ready:
+            sentence = QStringLiteral("Ready");
+            break;
+        case RunState::Running:
+            sentence = QStringLiteral("Running");
+            break;
+        case RunState::Paused:
+            sentence = QStringLiteral("Paused");
+            break;
+        case RunState::Finished:
+            sentence = QStringLiteral("Finished %1 epochs; Run goes on for as many again").arg(m_trainer->epochsDone());
+            break;
+        case RunState::Converged:
+            sentence = QStringLiteral("Converged: no parameter moved by more than 0.000001 in epoch %1")
+                           .arg(m_trainer->epochsDone());
+            break;
+        case RunState::Diverged:
+            sentence = QString::fromStdString(m_trainer->divergence().value_or(Divergence{}).sentence);
+            break;
+        case RunState::EarlyStopped:
+            sentence = QStringLiteral("Stopped early in epoch %1; the weights of epoch %2, the best, are back")
+                           .arg(m_trainer->epochsDone())
+                           .arg(m_trainer->bestEpoch().value_or(0));
+            break;
+    }
+    Q_EMIT stateChanged(m_generation, m_state, sentence);
+}
+
+void TrainingWorker::sendHistory() {
+    const auto& history = m_trainer->history();
+    const auto size = static_cast<Index>(history.size());
+    if (m_historyFromStart || size < m_historySent) m_historySent = 0;
+    const bool fromStart = m_historyFromStart;
+    if (size == m_historySent && !fromStart) return;
+    m_historyFromStart = false;
+    std::vector<HistoryRow> rows(history.begin() + m_historySent, history.end());
+    m_historySent = size;
+    Q_EMIT historyAppended(m_generation, fromStart, rows);
+}
+
+void TrainingWorker::publish(bool always) {
+    if (!m_trainer) return;
+    if (!always && (milliseconds(m_publishClock) < frameMilliseconds || !m_mailbox.isEmpty())) return;
+    QElapsedTimer clock;
+    clock.start();
+    m_publishClock.start();
+    auto snapshot = m_builder.build(*m_trainer);
+    const double elapsed = milliseconds(m_rateClock);
+    m_watchSeconds += static_cast<double>(clock.nsecsElapsed()) * 1e-9;
+    if (elapsed > rateMilliseconds) {
+        m_stepsPerSecond = static_cast<double>(m_rateSteps) / (elapsed * 1e-3);
+        m_watchingShare = m_watchSeconds / (elapsed * 1e-3);
+        m_rateSteps = 0;
+        m_watchSeconds = 0;
+        m_rateClock.start();
+    }
+    snapshot->generation = m_generation;
+    snapshot->state = m_state;
+    snapshot->stepsPerSecond = m_running ? m_stepsPerSecond : 0;
+    snapshot->watchingShare = m_running ? m_watchingShare : 0;
+    m_mailbox.put(std::move(snapshot));
+    Q_EMIT snapshotReady();
+}
+
+}  // namespace glassbox

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "engine/runtime/mailbox.h"
+#include "engine/runtime/snapshot_builder.h"
+#include "engine/runtime/training_session.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <atomic>
+#include <limits>
+
+class QTimer;
+
+namespace glassbox {
+
+/// Owns the Trainer alone, in a thread of its own. Trains in slices of about 10 ms and then returns to its event loop,
+/// so that every call below is obeyed between two steps, within one slice.
+class TrainingWorker : public QObject {
+    Q_OBJECT
+
+  public:
+    /// `wanted` is the newest generation that the session asked for: reading data for an older one is given up.
+    TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const std::atomic<quint64>& wanted);
+    ~TrainingWorker() override;
+
+    // All of these are to be called in the worker's thread (queued).
+    void start();
+    void apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh);
+    void run();
+    void pause();
+    void step();
+    void stepEpoch();
+    void rewind();
+    void reinitialise(quint64 seed);
+    void setSpeed(double updatesPerSecond);
+    void setViewRequest(const ViewRequest& request);
+    void importParameters(const std::vector<NamedTensor>& tensors);
+    void sendParameters();
+
+  Q_SIGNALS:
+    void snapshotReady();
+    void stateChanged(quint64 generation, glassbox::RunState state, const QString& sentence);
+    void historyAppended(quint64 generation, bool fromStart, const std::vector<glassbox::HistoryRow>& rows);
+    void applied(quint64 generation, const std::shared_ptr<const glassbox::Dataset>& data, const QStringList& notes);
+    void failed(quint64 generation, const QString& sentence);
+    void loadingProgress(quint64 generation, double share);
+    void parametersReady(quint64 generation, const std::vector<glassbox::NamedTensor>& tensors);
+
+  private:
+    std::shared_ptr<const Dataset> dataFor(quint64 generation, const Experiment& experiment, const std::string& folder);
+    void refuse(const QString& sentence);
+    void begin(Index epochTarget);
+    void queueSlice();
+    void slice();
+    Index stepsDue();
+    void stop(RunState state);
+    void sendState();
+    void sendHistory();
+    void restarted();
+    void publish(bool always);
+
+    Mailbox<Snapshot>& m_mailbox;
+    const std::atomic<quint64>& m_wanted;
+    std::shared_ptr<ThreadPool> m_pool;
+    std::unique_ptr<Trainer> m_trainer;
+    std::shared_ptr<const Dataset> m_data;
+    std::string m_folder;
+    SnapshotBuilder m_builder;
+    quint64 m_generation = 0;
+    RunState m_state = RunState::Ready;
+    bool m_running = false;
+    bool m_sliceQueued = false;
+    double m_speed = std::numeric_limits<double>::infinity();
+    double m_owedSteps = 0;  // at a limited speed: steps that should have been done by now
+    QElapsedTimer m_paceClock, m_publishClock, m_rateClock;
+    QTimer* m_paceTimer = nullptr;
+    Index m_epochTarget = 0;  // pause at the end of this epoch; 0: don't
+    Index m_burst = 1;        // steps between two looks at the clock
+    Index m_historySent = 0;
+    bool m_historyFromStart = true;
+    Index m_rateSteps = 0;  // steps since m_rateClock started
+    double m_watchSeconds = 0;
+    double m_stepsPerSecond = 0;
+    double m_watchingShare = 0;
+};
+
+}  // namespace glassbox

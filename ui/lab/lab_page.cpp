@@ -1,0 +1,204 @@
+#include "ui/lab/lab_page.h"
+
+#include "ui/lab/cost_panel.h"
+#include "ui/lab/data_panel.h"
+#include "ui/lab/layer_inspector.h"
+#include "ui/lab/network_view.h"
+#include "ui/lab/output_view.h"
+#include "ui/lab/training_panel.h"
+#include "ui/lab/weights_view.h"
+#include "ui/shell/card.h"
+
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace glassbox {
+
+namespace {
+
+constexpr int layoutVersion = 1;
+
+QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, int gap) {
+    auto* splitter = new QSplitter(orientation);
+    splitter->setObjectName(name);
+    splitter->setHandleWidth(gap);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+}  // namespace
+
+LabPage::LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* parent)
+    : QWidget(parent), m_document(document), m_theme(theme), m_selection(new LabSelection(this)) {
+    setObjectName(QStringLiteral("labPage"));
+    const int gap = theme.theme().gap;
+    m_columns = makeSplitter(Qt::Horizontal, QStringLiteral("labColumns"), gap);
+    m_columns->addWidget(makeSide());
+    m_columns->addWidget(makeMiddle());
+    m_columns->addWidget(makeRight());
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 3);
+    m_columns->setStretchFactor(2, 2);
+    m_columns->setSizes({272, 690, 372});
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(gap, gap, gap, gap);
+    layout->addWidget(m_columns);
+
+    connect(m_selection, &LabSelection::sampleChanged, this, &LabPage::requestViews);
+    connect(m_output, &OutputView::planeChosen, this, [this](const std::optional<PlaneChoice>& plane) {
+        m_plane = plane;
+        requestViews();
+    });
+    connect(&m_document.session(), &TrainingSession::datasetChanged, this, [this] {
+        m_plane.reset();
+        m_selection->setSample({});
+        requestViews();
+    });
+    connect(&m_document, &ExperimentDocument::experimentChanged, this, &LabPage::keepSelectionInside);
+    requestViews();
+}
+
+QWidget* LabPage::makeSide() {
+    auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("sideContent"));
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(14, 12, 14, 12);
+    layout->setSpacing(16);
+    m_data = new DataPanel(m_document, m_theme, content);
+    m_training = new TrainingPanel(m_document, m_theme, content);
+    layout->addWidget(m_data);
+    layout->addWidget(m_training);
+    layout->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("sideScroll"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    auto* card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    card->setMinimumWidth(264);
+    card->setMaximumWidth(420);
+    auto* inside = new QVBoxLayout(card);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(scroll);
+    return card;
+}
+
+QWidget* LabPage::makeMiddle() {
+    m_network = new NetworkView(m_document, *m_selection, m_theme);
+    m_network->setMinimumSize(360, 260);
+    auto* weights = new Card(tr("Weights"));
+    m_weights = new WeightsView(m_document, *m_selection, m_theme);
+    weights->body()->addWidget(m_weights, 1);
+    weights->setMinimumHeight(130);
+    auto* inspector = new Card(tr("Layer"));
+    m_inspector = new LayerInspector(m_document, *m_selection, m_theme);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_inspector);
+    inspector->body()->addWidget(scroll, 1);
+    inspector->setMinimumWidth(236);
+    auto* below = makeSplitter(Qt::Horizontal, QStringLiteral("labBelow"), m_theme.theme().gap);
+    below->addWidget(weights);
+    below->addWidget(inspector);
+    below->setStretchFactor(0, 1);
+    below->setStretchFactor(1, 0);
+    below->setSizes({440, 250});
+    m_middle = makeSplitter(Qt::Vertical, QStringLiteral("labMiddle"), m_theme.theme().gap);
+    m_middle->addWidget(m_network);
+    m_middle->addWidget(below);
+    m_middle->setStretchFactor(0, 1);
+    m_middle->setStretchFactor(1, 0);
+    m_middle->setSizes({540, 236});
+    return m_middle;
+}
+
+QWidget* LabPage::makeRight() {
+    m_output = new OutputView(m_document, *m_selection, m_theme);
+    m_cost = new CostPanel(m_document, m_theme);
+    m_output->setMinimumSize(280, 300);
+    m_cost->setMinimumHeight(180);
+    m_right = makeSplitter(Qt::Vertical, QStringLiteral("labRight"), m_theme.theme().gap);
+    m_right->addWidget(m_output);
+    m_right->addWidget(m_cost);
+    m_right->setStretchFactor(0, 3);
+    m_right->setStretchFactor(1, 2);
+    m_right->setSizes({500, 276});
+    return m_right;
+}
+
+void LabPage::requestViews() {
+    ViewRequest request;
+    request.unitPicture = m_network->wantedPicture();
+    request.outputPicture = m_output->wantedPicture();
+    request.plane = m_plane;
+    request.sample = m_selection->sample();
+    m_document.session().setViewRequest(request);
+}
+
+// An edit may take away the layer or unit that was chosen.
+void LabPage::keepSelectionInside() {
+    const auto layers = static_cast<Index>(m_document.experiment().network.size());
+    if (m_selection->layer() && *m_selection->layer() >= layers) m_selection->setLayer({});
+    m_selection->setHoveredUnit({});
+    const auto unit = m_selection->unit();
+    if (!unit) return;
+    bool inside = unit->layer < layers;
+    if (inside && unit->layer >= 0) {
+        const Spec& spec = m_document.experiment().network[static_cast<std::size_t>(unit->layer)];
+        inside = !spec.options.has("units") || unit->unit < spec.options.integer("units");
+    }
+    if (!inside) m_selection->setUnit({});
+}
+
+void LabPage::setSnapshot(const SnapshotPtr& snapshot) {
+    m_network->setSnapshot(snapshot);
+    m_weights->setSnapshot(snapshot);
+    m_output->setSnapshot(snapshot);
+    m_inspector->setSnapshot(snapshot);
+}
+
+void LabPage::openTable(const QString& path) {
+    m_data->openTable(path);
+}
+
+void LabPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_selection->back()) return;
+    QWidget::keyPressEvent(event);
+}
+
+void LabPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    requestViews();
+}
+
+QByteArray LabPage::saveLayout() const {
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream << layoutVersion;
+    for (const QSplitter* splitter : findChildren<QSplitter*>())
+        stream << splitter->objectName() << splitter->saveState();
+    return layout;
+}
+
+void LabPage::restoreLayout(const QByteArray& layout) {
+    QDataStream stream(layout);
+    int version = 0;
+    stream >> version;
+    if (version != layoutVersion) return;
+    while (!stream.atEnd() && stream.status() == QDataStream::Ok) {
+        QString name;
+        QByteArray state;
+        stream >> name >> state;
+        if (auto* splitter = findChild<QSplitter*>(name)) splitter->restoreState(state);
+    }
+}
+
+}  // namespace glassbox

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/models/experiment_document.h"
+#include "ui/models/lab_selection.h"
+#include "ui/shell/theme.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QTabWidget;
+
+namespace glassbox {
+
+class CostPanel;
+class DataPanel;
+class LayerInspector;
+class NetworkView;
+class OutputView;
+class TrainingPanel;
+class WeightsView;
+
+/// The Lab: data and training settings on the left, the network and its weights in the middle, output and cost on the
+/// right. Composes the views, tells the session what they want to see, and hands them each snapshot.
+class LabPage : public QWidget {
+    Q_OBJECT
+
+  public:
+    LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* parent = nullptr);
+
+    /// Sizes of the panels.
+    QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray& layout);
+
+  public Q_SLOTS:
+    void setSnapshot(const glassbox::SnapshotPtr& snapshot);
+    /// Shows the dialog that reads a table and makes it the data.
+    void openTable(const QString& path);
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    QWidget* makeSide();
+    QWidget* makeMiddle();
+    QWidget* makeRight();
+    void requestViews();
+    void keepSelectionInside();
+
+    ExperimentDocument& m_document;
+    ThemeSource& m_theme;
+    LabSelection* m_selection;
+    DataPanel* m_data;
+    TrainingPanel* m_training;
+    LayerInspector* m_inspector;
+    NetworkView* m_network;
+    WeightsView* m_weights;
+    OutputView* m_output;
+    CostPanel* m_cost;
+    QSplitter* m_columns;
+    QSplitter* m_middle;
+    QSplitter* m_right;
+    std::optional<PlaneChoice> m_plane;
+};
+
+}  // namespace glassbox

@@ -1,0 +1,142 @@
+#include "ui/models/experiment_document.h"
+
+#include "engine/data/dataset.h"
+#include "engine/formats/experiment_json.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QUndoCommand>
+#include <QUndoStack>
+
+namespace glassbox {
+
+namespace {
+
+// In memory a table's path is absolute, so that undo works wherever the document is saved; in the file it is relative
+// to the file, so that both can be moved together.
+template <typename Change>
+Experiment withTablePath(Experiment experiment, const Change& change) {
+    if (const OptionValue* value = experiment.data.options.find("path")) {
+        if (const auto* text = std::get_if<std::string>(value); text && !text->empty()) {
+            experiment.data.options.set("path", change(QString::fromStdString(*text)).toStdString());
+        }
+    }
+    return experiment;
+}
+
+}  // namespace
+
+/// One undoable change: the experiment before and after.
+class ExperimentEdit : public QUndoCommand {
+  public:
+    ExperimentEdit(ExperimentDocument& document, const QString& text, Experiment before, Experiment after,
+                   QString mergeKey)
+        : QUndoCommand(text),
+          m_document(document),
+          m_before(std::move(before)),
+          m_after(std::move(after)),
+          m_mergeKey(std::move(mergeKey)) {}
+
+    void undo() override { m_document.apply(m_before); }
+    void redo() override { m_document.apply(m_after); }
+    int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand* other) override {
+        const auto& next = static_cast<const ExperimentEdit&>(*other);
+        if (next.m_mergeKey != m_mergeKey) return false;
+        m_after = next.m_after;
+        setText(next.text());
+        return true;
+    }
+
+  private:
+    ExperimentDocument& m_document;
+    Experiment m_before, m_after;
+    QString m_mergeKey;
+};
+
+ExperimentDocument::ExperimentDocument(TrainingSession& session, QObject* parent)
+    : QObject(parent), m_session(session), m_undoStack(new QUndoStack(this)) {
+    connect(m_undoStack, &QUndoStack::cleanChanged, this, &ExperimentDocument::titleChanged);
+    connect(&m_session, &TrainingSession::failed, this, &ExperimentDocument::setProblem);
+    connect(&m_session, &TrainingSession::experimentApplied, this, [this](quint64, const QStringList& notes) {
+        setProblem({});
+        if (!notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
+    });
+}
+
+ExperimentDocument::~ExperimentDocument() = default;
+
+QString ExperimentDocument::folder() const {
+    return m_path.isEmpty() ? QDir::currentPath() : QFileInfo(m_path).absolutePath();
+}
+
+QString ExperimentDocument::title() const {
+    if (!m_path.isEmpty()) return QFileInfo(m_path).completeBaseName();
+    if (const OptionValue* path = m_experiment.data.options.find("path")) {
+        if (const auto* text = std::get_if<std::string>(path))
+            return QFileInfo(QString::fromStdString(*text)).completeBaseName();
+    }
+    const DataInfo* info = findData(m_experiment.data.kind);
+    return QString::fromStdString(info ? info->title : m_experiment.data.kind);
+}
+
+bool ExperimentDocument::isModified() const {
+    return !m_undoStack->isClean();
+}
+
+bool ExperimentDocument::edit(const QString& text, const Experiment& next, const QString& mergeKey) {
+    if (next == m_experiment) return true;
+    try {
+        validate(next);
+    } catch (const Error& error) {
+        Q_EMIT refused(QString::fromUtf8(error.what()));
+        return false;
+    }
+    m_undoStack->push(new ExperimentEdit(*this, text, m_experiment, next, mergeKey));
+    Q_EMIT titleChanged();
+    return true;
+}
+
+void ExperimentDocument::apply(const Experiment& experiment) {
+    m_experiment = experiment;
+    m_session.setExperiment(m_experiment, folder());
+    Q_EMIT experimentChanged();
+    Q_EMIT titleChanged();
+}
+
+void ExperimentDocument::reset(const Experiment& experiment, const QString& path) {
+    validate(experiment);
+    m_path = path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
+    m_undoStack->clear();
+    m_experiment = experiment;
+    m_session.setExperiment(m_experiment, folder(), true);
+    Q_EMIT experimentChanged();
+    Q_EMIT titleChanged();
+}
+
+void ExperimentDocument::open(const QString& path) {
+    const QString file = QFileInfo(path).absoluteFilePath();
+    reset(withTablePath(
+              readExperiment(file),
+              [&](const QString& table) { return QDir(QFileInfo(file).absolutePath()).absoluteFilePath(table); }),
+          file);
+}
+
+void ExperimentDocument::save(const QString& path) {
+    const QString file = QFileInfo(path).absoluteFilePath();
+    writeExperiment(
+        file, withTablePath(m_experiment, [&](const QString& table) {
+            return QDir(QFileInfo(file).absolutePath()).relativeFilePath(QDir(folder()).absoluteFilePath(table));
+        }));
+    m_path = file;
+    m_undoStack->setClean();
+    Q_EMIT titleChanged();
+}
+
+void ExperimentDocument::setProblem(const QString& sentence) {
+    if (sentence == m_problem) return;
+    m_problem = sentence;
+    Q_EMIT problemChanged(sentence);
+}
+
+}  // namespace glassbox

@@ -1,0 +1,46 @@
+#include "ui/models/lab_selection.h"
+
+namespace glassbox {
+
+void LabSelection::setLayer(std::optional<Index> layer) {
+    if (layer == m_layer) return;
+    m_layer = layer;
+    Q_EMIT layerChanged();
+}
+
+void LabSelection::setUnit(std::optional<UnitRef> unit) {
+    if (unit == m_unit) return;
+    const auto before = shownUnit();
+    m_unit = unit;
+    Q_EMIT unitChanged();
+    if (shownUnit() != before) Q_EMIT shownUnitChanged();
+}
+
+void LabSelection::setHoveredUnit(std::optional<UnitRef> unit) {
+    const auto before = shownUnit();
+    m_hoveredUnit = unit;
+    if (shownUnit() != before) Q_EMIT shownUnitChanged();
+}
+
+void LabSelection::setSample(std::optional<Index> sample) {
+    if (sample == m_sample) return;
+    m_sample = sample;
+    Q_EMIT sampleChanged();
+}
+
+bool LabSelection::back() {
+    if (m_hoveredUnit) {
+        setHoveredUnit({});
+    } else if (m_unit) {
+        setUnit({});
+    } else if (m_layer) {
+        setLayer({});
+    } else if (m_sample) {
+        setSample({});
+    } else {
+        return false;
+    }
+    return true;
+}
+
+}  // namespace glassbox

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/plots/color_map.h"
+
+#include <QWidget>
+
+namespace glassbox {
+
+class ThemeSource;
+
+/// What the colours of a picture mean: a bar with the values of its ends.
+class ColorBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ColorBar(ThemeSource& theme, QWidget* parent = nullptr);
+
+    void setScale(const ColorMap& map, const ValueRange& range);
+    const ValueRange& range() const { return m_range; }
+    QString lowText() const;
+    QString highText() const;
+    /// The bar itself, without the numbers.
+    QRectF barRect() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    QFont textFont() const;
+    int textWidth() const;
+
+    ThemeSource& m_theme;
+    ColorMap m_map;
+    ValueRange m_range;
+};
+
+}  // namespace glassbox
