@@ -25,11 +25,11 @@ class GLASSBOX_EXPORT Cancelled : public Error {
 
 /// The training or the validation part.
 struct DataPart {
-    Matrix inputs;                   ///< raw inputs, inputNames x samples, before features and normalisation
-    Matrix features;                 ///< what the network sees, featureNames x samples
-    Matrix values;                   ///< regression: 1 x samples, in the data's own unit; else empty
-    std::vector<Index> labels;       ///< classification: class of each sample; else empty
-    std::vector<Index> sourceRows;   ///< row of the table or number of the generated point, from 0
+    Matrix inputs;                  ///< raw inputs, inputNames x samples, before features and normalisation
+    Matrix features;                ///< what the network sees, featureNames x samples
+    Matrix values;                  ///< regression: 1 x samples, in the data's own unit; else empty
+    std::vector<Index> labels;      ///< classification: class of each sample; else empty
+    std::vector<Index> sourceRows;  ///< row of the table or number of the generated point, from 0
 
     Index count() const { return features.cols(); }
 };
@@ -43,16 +43,17 @@ struct Dataset {
     std::vector<std::string> classNames;    ///< classification only
     std::string targetName;
     DataPart training, validation;
-    FeatureMap featureMap;           ///< from raw inputs to what the network sees
-    std::vector<std::string> notes;  ///< what was done to the data, a sentence each ("3 rows with missing values left out")
-    bool generated = true;           ///< from a generator: its plane (or line) runs from -6 to 6
+    FeatureMap featureMap;  ///< from raw inputs to what the network sees
+    std::vector<std::string>
+        notes;              ///< what was done to the data, a sentence each ("3 rows with missing values left out")
+    bool generated = true;  ///< from a generator: its plane (or line) runs from -6 to 6
 
     Index classCount() const { return static_cast<Index>(classNames.size()); }
     Index inputCount() const { return static_cast<Index>(inputNames.size()); }
 };
 
-/// A generator of points, or the reader of tables: one line of the registry. Options shared by all generators (points, noise,
-/// validation, normalise) are in the info's list as well.
+/// A generator of points, or the reader of tables: one line of the registry. Options shared by all generators (points,
+/// noise, validation, normalise) are in the info's list as well.
 struct DataInfo : KindInfo {
     Task task = Task::Classification;
     Index inputs = 2;  ///< raw inputs; 0: the table decides
@@ -61,15 +62,18 @@ struct DataInfo : KindInfo {
 /// Every kind of data, in the order in which the tiles show them; `csv` is the last.
 GLASSBOX_EXPORT const std::vector<DataInfo>& dataInfos();
 GLASSBOX_EXPORT const DataInfo* findData(std::string_view kind);
+/// How many classes a generator makes with these options; 0 for regression and for tables.
+GLASSBOX_EXPORT Index classesOf(const Spec& data);
 
-/// Generates or reads, splits (stratified by class), computes features and normalises by the training part's statistics.
-/// `features` chooses and orders features (absent: all inputs as they are). Relative paths of tables start at `folder`.
-/// Throws Error (Cancelled) with a sentence.
+/// Generates or reads, splits (stratified by class), computes features and normalises by the training part's
+/// statistics. `features` chooses and orders features (absent: all inputs as they are). Relative paths of tables start
+/// at `folder`. Throws Error (Cancelled) with a sentence.
 GLASSBOX_EXPORT Dataset makeDataset(const Spec& data, const std::optional<std::vector<std::string>>& features,
                                     std::uint64_t seed, const std::string& folder = {}, const Progress& progress = {});
 
-/// What the network should learn to answer: `outputs x samples`. Regression: the values. Classification: one-hot columns, or 0/1
-/// in one row when there are two classes and one output. Throws Error if the number of outputs does not fit the data.
+/// What the network should learn to answer: `outputs x samples`. Regression: the values. Classification: one-hot
+/// columns, or 0/1 in one row when there are two classes and one output. Throws Error if the number of outputs does not
+/// fit the data.
 GLASSBOX_EXPORT Matrix encodeTargets(const Dataset& data, const DataPart& part, Index outputs);
 
 }  // namespace glassbox

@@ -18,8 +18,8 @@ struct FeatureInfo {
 /// The features offered for one raw input (x) or two (x1, x2).
 GLASSBOX_EXPORT const std::vector<FeatureInfo>& featureInfos(Index inputs);
 
-/// From raw inputs to what the network sees: each feature is a formula of the raw inputs (or one raw column of a table), then
-/// (value - centre) / scale.
+/// From raw inputs to what the network sees: each feature is a formula of the raw inputs (or one raw column of a
+/// table), then (value - centre) / scale.
 class GLASSBOX_EXPORT FeatureMap {
   public:
     FeatureMap() = default;

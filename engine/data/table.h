@@ -15,6 +15,8 @@ struct Column {
     std::vector<std::string> categories;  ///< sorted by name
     std::vector<bool> missing;
     Index missingCount = 0;
+    std::string firstText;    ///< Category: the first cell that is no number, ...
+    Index firstTextLine = 0;  ///< ... and its line in the file; 0 for a column of numbers
 };
 
 /// How to read a table file. Every "auto" is decided from the file and reported in Table::notes.
@@ -35,8 +37,14 @@ struct Table {
 
 /// The most cells that are read; a larger file is refused with this limit in the sentence.
 inline constexpr Index maximumCells = 20'000'000;
+/// The most columns that are read.
+inline constexpr Index maximumColumns = 10'000;
+/// The most categories of a column that may be an input, and the most classes of a target.
+inline constexpr Index maximumCategories = 200;
+inline constexpr Index maximumClasses = 100;
 
-/// Reads CSV, TSV and the like (RFC 4180 quoting, either line ending, UTF-8 with or without mark). Throws Error naming the line.
+/// Reads CSV, TSV and the like (RFC 4180 quoting, either line ending, UTF-8 with or without mark). Throws Error naming
+/// the line.
 GLASSBOX_EXPORT Table readTable(const std::string& path, const TableFormat& format = {}, const Progress& progress = {});
 GLASSBOX_EXPORT Table parseTable(std::string_view text, const TableFormat& format = {}, const Progress& progress = {});
 
@@ -44,7 +52,8 @@ GLASSBOX_EXPORT Table parseTable(std::string_view text, const TableFormat& forma
 GLASSBOX_EXPORT Index guessTarget(const Table& table);
 /// Categories, or few distinct whole numbers: classification. Else regression.
 GLASSBOX_EXPORT Task guessTask(const Column& target);
-/// Names of the inputs that a table gives when these columns are used: numbers as they are, categories one-hot ("colour = red").
+/// Names of the inputs that a table gives when these columns are used: numbers as they are, categories one-hot ("colour
+/// = red").
 GLASSBOX_EXPORT std::vector<std::string> inputNames(const Table& table, const std::vector<std::string>& columns);
 
 }  // namespace glassbox

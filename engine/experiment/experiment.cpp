@@ -36,7 +36,7 @@ void requireData(const Experiment& experiment) {
     for (std::size_t i = 0; i < experiment.features->size(); ++i) {
         const std::string& name = (*experiment.features)[i];
         if (std::find(names.begin(), names.end(), name) == names.end())
-            throw Error("features[" + std::to_string(i) + "]: there is no feature " + quoted(name) +
+            throw Error("features[" + std::to_string(i) + "]: there is no feature " + inQuotes(name) +
                         suggestion(name, names));
     }
 }
@@ -74,35 +74,6 @@ void validate(const Experiment& experiment) {
     requireSpec(SpecRole::Schedule, training.schedule, "training.schedule");
     requireOptions(trainingInfo(), trainingOptions(training), "training");
     requireOptions(earlyStoppingInfo(), earlyStoppingOptions(training.earlyStopping), "training.early_stopping");
-}
-
-std::string networkTitle(const Experiment& experiment, std::int64_t inputs) {
-    std::string title = inputs > 0 ? std::to_string(inputs) : std::string();
-    std::vector<std::pair<std::string, int>> activations;  // in order of appearance, so that the first wins a draw
-    for (const Spec& layer : experiment.network) {
-        const KindInfo* info = findKind(SpecRole::Layer, layer.kind);
-        if (!info) continue;
-        if (info->option("units"))
-            if (const OptionValue units = optionOrDefault(*info, layer.options, "units");
-                const auto* count = std::get_if<std::int64_t>(&units))
-                title += (title.empty() ? "" : "-") + std::to_string(*count);
-        const char* key = activationKey(*info);
-        if (!key) continue;
-        const OptionValue value = optionOrDefault(*info, layer.options, key);
-        const auto* name = std::get_if<std::string>(&value);
-        if (!name || *name == "identity") continue;
-        const auto known = std::find_if(activations.begin(), activations.end(),
-                                        [&](const auto& counted) { return counted.first == *name; });
-        if (known == activations.end())
-            activations.emplace_back(*name, 1);
-        else
-            ++known->second;
-    }
-    std::string activation = "linear";
-    int most = 0;
-    for (const auto& [name, count] : activations)
-        if (count > most) most = count, activation = name;
-    return title + (title.empty() ? "" : " ") + activation;
 }
 
 }  // namespace glassbox

@@ -9,8 +9,8 @@
 
 namespace glassbox {
 
-/// Stop when the validation cost (training cost where there is no validation part) has not fallen by more than `minDelta` for
-/// `patience` epochs, and go back to the best weights. patience 0: off.
+/// Stop when the validation cost (training cost where there is no validation part) has not fallen by more than
+/// `minDelta` for `patience` epochs, and go back to the best weights. patience 0: off.
 struct EarlyStopping {
     std::int64_t patience = 0;
     double minDelta = 0;
@@ -45,11 +45,12 @@ struct Experiment {
 /// The experiment that a first start shows: a two-armed spiral and 2-8-6-1 tanh.
 GLASSBOX_EXPORT Experiment standardExperiment();
 
-/// Checks everything that can be checked without the data: known kinds, option names, types and ranges, a network that is
-/// not empty. Throws Error with the path of the key. Shapes are checked when the network meets its data.
+/// Checks everything that can be checked without the data: known kinds, option names, types and ranges, a network that
+/// is not empty. Throws Error with the path of the key. Shapes are checked when the network meets its data.
 GLASSBOX_EXPORT void validate(const Experiment& experiment);
 
-/// The options of `training` itself (batch, epochs, shuffle, weight_decay, l1, clip_norm, clip_value), for editors and the JSON form.
+/// The options of `training` itself (batch, epochs, shuffle, weight_decay, l1, clip_norm, clip_value), for editors and
+/// the JSON form.
 GLASSBOX_EXPORT const KindInfo& trainingInfo();
 /// The options of early stopping (patience, min_delta).
 GLASSBOX_EXPORT const KindInfo& earlyStoppingInfo();

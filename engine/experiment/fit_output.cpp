@@ -1,5 +1,6 @@
 #include "engine/experiment/fit_output.h"
 
+#include "engine/data/generator.h"
 #include "engine/experiment/kinds.h"
 #include "engine/experiment/training_options.h"
 #include "engine/nn/loss.h"
@@ -108,16 +109,10 @@ bool fitOutput(Experiment& experiment, Task task, Index classes) {
 }
 
 std::optional<std::pair<Task, Index>> taskOf(const Spec& data) {
-    const DataInfo* info = findData(data.kind);
-    if (!info || info->inputs == 0) return std::nullopt;
-    if (info->task == Task::Regression) return std::pair{Task::Regression, Index{0}};
-    for (const char* name : {"classes", "arms"}) {
-        if (!info->option(name)) continue;
-        const OptionValue value = optionOrDefault(*info, data.options, name);
-        if (const auto* classes = std::get_if<std::int64_t>(&value))
-            return std::pair{Task::Classification, Index{*classes}};
-    }
-    return std::pair{Task::Classification, Index{2}};
+    const Generator* generator = findGenerator(data.kind);
+    if (!generator) return std::nullopt;
+    if (!generator->classes) return std::pair{Task::Regression, Index{0}};
+    return std::pair{Task::Classification, generator->classes(checkedOptions(generator->info, data.options, "data"))};
 }
 
 }  // namespace glassbox

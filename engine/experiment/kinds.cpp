@@ -67,7 +67,7 @@ const KindInfo& requireKind(SpecRole role, std::string_view kind, const std::str
     if (const KindInfo* info = findKind(role, kind)) return *info;
     std::vector<std::string> names;
     for (const KindInfo* info : kindsFor(role)) names.push_back(info->kind);
-    throw Error(path + ": there is no " + noun(role) + " " + quoted(kind) + suggestion(kind, names));
+    throw Error(path + ": there is no " + noun(role) + " " + inQuotes(kind) + suggestion(kind, names));
 }
 
 Options requireOptions(const KindInfo& info, const Options& options, const std::string& path) {
@@ -79,9 +79,12 @@ Options requireOptions(const KindInfo& info, const Options& options, const std::
 void refuseKey(const std::string& key, const std::string& path, const KindInfo& info, std::vector<std::string> more) {
     std::vector<std::string> names = std::move(more);
     for (const OptionInfo& option : info.options) names.push_back(option.name);
-    const std::string shown = quoted(key);
-    const std::string place = (path.empty() ? "" : path + ".") + shown.substr(1, shown.size() - 2);
-    throw Error(place + ": unknown key" + suggestion(key, names));
+    throw Error((path.empty() ? path : path + '.') + keyInPath(key) + ": unknown key" + suggestion(key, names));
+}
+
+std::string keyInPath(std::string_view key) {
+    const std::string text = inQuotes(key);
+    return text.substr(1, text.size() - 2);
 }
 
 }  // namespace glassbox

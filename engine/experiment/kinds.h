@@ -18,6 +18,8 @@ GLASSBOX_EXPORT const KindInfo& requireKind(SpecRole role, std::string_view kind
 /// The options, complete (see checkedOptions). Throws Error with the path of the first key that is unknown (naming the
 /// nearest one), of a wrong type or out of range.
 GLASSBOX_EXPORT Options requireOptions(const KindInfo& info, const Options& options, const std::string& path);
+/// A key from a file as a path shows it: shortened and without control characters.
+GLASSBOX_EXPORT std::string keyInPath(std::string_view key);
 /// Throws the sentence for a key that `info` does not have. `more` are other keys that may stand there.
 [[noreturn]] GLASSBOX_EXPORT void refuseKey(const std::string& key, const std::string& path, const KindInfo& info,
                                             std::vector<std::string> more = {});

@@ -28,8 +28,8 @@ struct HistoryRow {
 
 /// Where the first number that is not finite turned up.
 struct Divergence {
-    Index step = 0;      ///< the update in which it happened, from 1
-    std::string tensor;  ///< "layer 2 (dense): z", "cost", "gradient of 0.weight"
+    Index step = 0;        ///< the update in which it happened, from 1
+    std::string tensor;    ///< "layer 2 (dense): z", "cost", "gradient of 0.weight"
     std::string sentence;  ///< what it means and what to try
 };
 

@@ -11,9 +11,9 @@ struct GradientCheck {
     std::string worstName;  ///< "0.weight[3]"
 };
 
-/// Compares every component of the gradient with (C(w + h) - C(w - h)) / 2h on the trace's input and target. Training mode draws
-/// the same random numbers for each evaluation.
-GLASSBOX_EXPORT GradientCheck checkGradient(const Network& network, const Loss& loss, const Tensor& input, const Tensor& target,
-                                            Mode mode, double h, std::uint64_t seed);
+/// Compares every component of the gradient with (C(w + h) - C(w - h)) / 2h on the trace's input and target. Training
+/// mode draws the same random numbers for each evaluation.
+GLASSBOX_EXPORT GradientCheck checkGradient(const Network& network, const Loss& loss, const Tensor& input,
+                                            const Tensor& target, Mode mode, double h, std::uint64_t seed);
 
 }  // namespace glassbox

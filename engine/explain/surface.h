@@ -16,7 +16,7 @@ enum class PlaneKind {
 
 struct PlaneChoice {
     PlaneKind kind = PlaneKind::Inputs;
-    Index first = 0;   ///< for Columns: index into Dataset::inputNames
+    Index first = 0;  ///< for Columns: index into Dataset::inputNames
     Index second = 1;
     friend bool operator==(const PlaneChoice&, const PlaneChoice&) = default;
 };
@@ -31,10 +31,13 @@ struct PlanePoint {
     double y = 0;
 };
 
-/// A plane through the input space, with its grid of inputs ready for the network. A value built once for data and choice.
+/// A plane through the input space, with its grid of inputs ready for the network. A value built once for data and
+/// choice.
 class GLASSBOX_EXPORT Plane {
   public:
     Plane() = default;
+    /// A choice that does not fit the data (another kind of data, an input that is no more) gives the standard plane.
+    /// Data with one input, and Columns with the same input twice, give a line.
     Plane(const Dataset& data, const PlaneChoice& choice);
 
     const PlaneChoice& choice() const { return m_choice; }
@@ -46,14 +49,25 @@ class GLASSBOX_EXPORT Plane {
     bool isLine() const { return m_isLine; }
     const std::string& xLabel() const { return m_xLabel; }
     const std::string& yLabel() const { return m_yLabel; }
-    /// One sentence that says what is shown: "the other 4 inputs stay at their means", "58 % of the variance lies in this plane".
+    /// One sentence that says what is shown: "the other 4 inputs stay at their means", "58 % of the variance lies in
+    /// this plane".
     const std::string& caption() const { return m_caption; }
     /// Where a sample lies in the plane. `inputs` is one column of DataPart::inputs.
     PlanePoint project(const Scalar* inputs) const;
-    /// Network inputs for a grid of width x height points, the lower left corner first, x running fastest (for a line: height 1).
+    /// Where the grid's points lie: in the middle of the picture's cells; on a line from one end to the other.
+    double gridX(Index column, Index width) const;
+    double gridY(Index row, Index height) const;
+    /// Network inputs for a grid of width x height points, the lower left corner first, x running fastest (for a line:
+    /// height 1).
     void grid(Index width, Index height, Tensor& features) const;
 
   private:
+    void showInputs(const Dataset& data);
+    void showColumns(const Dataset& data);
+    void showComponents(const Dataset& data);
+    void fitRanges(const Dataset& data);
+    void fitLineHeight(const Dataset& data);
+
     PlaneChoice m_choice;
     double m_xMin = -6, m_xMax = 6, m_yMin = -6, m_yMax = 6;
     bool m_isLine = false;
@@ -73,15 +87,16 @@ struct Picture {
     const float* plane(Index i) const { return values.data() + i * width * height; }
 };
 
-/// Computes, over a plane's grid, what the network's outputs and units say. Keeps its buffers, so repeated calls allocate
-/// little. Only for networks whose input is flat.
+/// Computes, over a plane's grid, what the network's outputs and units say. Keeps its buffers, so repeated calls
+/// allocate little. Only for networks whose input is flat.
 class GLASSBOX_EXPORT SurfacePainter {
   public:
     void setPlane(const Plane& plane);
     const Plane& plane() const { return m_plane; }
     /// The network's prediction (Loss::predict): one plane an output.
     void output(const Network& network, const Loss& loss, Index width, Index height, Picture& picture);
-    /// The output a of every unit of every flat layer with at most `unitLimit` units; other layers get an empty picture.
+    /// The output a of every unit of every flat layer with at most `unitLimit` units; other layers get an empty
+    /// picture.
     void units(const Network& network, Index size, Index unitLimit, std::vector<Picture>& layers);
     /// The features themselves, as the input layer's pictures.
     void inputs(Index size, Picture& picture);

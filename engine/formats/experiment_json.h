@@ -10,8 +10,8 @@ namespace glassbox {
 /// The experiment in its JSON form, keys in the order of the design, two spaces of indent.
 QByteArray experimentToJson(const Experiment& experiment);
 
-/// Throws Error: for text that is no JSON with line and column, else with the path of the first unknown key, wrong type or
-/// value out of range ("training.batch: expected a whole number of at least 0, got \"many\"").
+/// Throws Error: for text that is no JSON with line and column, else with the path of the first unknown key, wrong type
+/// or value out of range ("training.batch: expected a whole number of at least 0, got \"many\"").
 Experiment experimentFromJson(const QByteArray& json);
 
 /// Reads a file; errors name it.

@@ -78,6 +78,8 @@ class GLASSBOX_EXPORT Network {
     std::vector<Index> m_parameterOffsets, m_statisticOffsets;  // one more than layers
     std::vector<ParameterPlace> m_places;
     std::vector<std::pair<Index, Index>> m_trainedRanges;
+    std::vector<std::size_t> m_traceCounts;  // tensors in LayerTrace::inner, layer by layer
+    std::string m_lastActivation;
     Buffer m_parameters, m_statistics;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/nn/options.h"
 
 #include "engine/nn/error.h"
+#include "engine/nn/quote.h"
 
 #include <charconv>
 #include <cmath>
@@ -21,7 +22,7 @@ std::string valueText(const OptionValue& value) {
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
     if (const auto* real = std::get_if<double>(&value)) return numberText(*real);
-    return '"' + std::get<std::string>(value) + '"';
+    return inQuotes(std::get<std::string>(value));
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -34,11 +35,16 @@ std::string expectation(const OptionInfo& option) {
     const std::string from = (option.minimumExcluded ? " above " : " from ") + numberText(option.minimum);
     const std::string to = (option.minimumExcluded ? " and at most " : " to ") + numberText(option.maximum);
     switch (option.type) {
-        case OptionType::Flag: return "true or false";
-        case OptionType::Integer: return "a whole number" + from + to;
-        case OptionType::Real: return "a number" + from + to;
-        case OptionType::Choice: return "one of " + joined(option.choices);
-        case OptionType::Text: return "a text";
+        case OptionType::Flag:
+            return "true or false";
+        case OptionType::Integer:
+            return "a whole number" + from + to;
+        case OptionType::Real:
+            return "a number" + from + to;
+        case OptionType::Choice:
+            return "one of " + joined(option.choices);
+        case OptionType::Text:
+            return "a text";
     }
     return {};
 }
@@ -55,7 +61,8 @@ bool accept(const OptionInfo& option, const OptionValue& value, OptionValue& acc
     const auto* text = std::get_if<std::string>(&value);
     accepted = value;
     switch (option.type) {
-        case OptionType::Flag: return std::holds_alternative<bool>(value);
+        case OptionType::Flag:
+            return std::holds_alternative<bool>(value);
         case OptionType::Integer:
             if (real && *real == std::floor(*real) && inRange(option, *real)) {
                 accepted = static_cast<std::int64_t>(*real);
@@ -69,7 +76,8 @@ bool accept(const OptionInfo& option, const OptionValue& value, OptionValue& acc
             for (const std::string& choice : option.choices)
                 if (text && *text == choice) return true;
             return false;
-        case OptionType::Text: return text != nullptr;
+        case OptionType::Text:
+            return text != nullptr;
     }
     return false;
 }
@@ -77,10 +85,9 @@ bool accept(const OptionInfo& option, const OptionValue& value, OptionValue& acc
 template <typename T>
 const T& typed(const Options& options, std::string_view name, const char* type) {
     const OptionValue* value = options.find(name);
-    if (!value) throw Error("The setting \"" + std::string(name) + "\" is missing.");
+    if (!value) throw Error("The setting " + inQuotes(name) + " is missing");
     const T* found = std::get_if<T>(value);
-    if (!found)
-        throw Error("The setting \"" + std::string(name) + "\" should be " + type + ", but is " + valueText(*value) + ".");
+    if (!found) throw Error("The setting " + inQuotes(name) + " should be " + type + ", but is " + valueText(*value));
     return *found;
 }
 
@@ -91,7 +98,9 @@ const OptionValue* Options::find(std::string_view name) const {
     return place == m_values.end() ? nullptr : &place->second;
 }
 
-bool Options::flag(std::string_view name) const { return typed<bool>(*this, name, "true or false"); }
+bool Options::flag(std::string_view name) const {
+    return typed<bool>(*this, name, "true or false");
+}
 
 std::int64_t Options::integer(std::string_view name) const {
     return typed<std::int64_t>(*this, name, "a whole number");
@@ -103,7 +112,9 @@ double Options::real(std::string_view name) const {
     return typed<double>(*this, name, "a number");
 }
 
-const std::string& Options::text(std::string_view name) const { return typed<std::string>(*this, name, "a text"); }
+const std::string& Options::text(std::string_view name) const {
+    return typed<std::string>(*this, name, "a text");
+}
 
 const OptionInfo* KindInfo::option(std::string_view name) const {
     for (const OptionInfo& candidate : options)
@@ -135,7 +146,7 @@ Options checkedOptions(const KindInfo& info, const Options& options, const std::
 OptionValue optionOrDefault(const KindInfo& info, const Options& options, std::string_view name) {
     const OptionInfo* option = info.option(name);
     const OptionValue* value = options.find(name);
-    if (!option && !value) throw Error("The setting \"" + std::string(name) + "\" does not exist for " + info.kind + ".");
+    if (!option && !value) throw Error("The setting " + inQuotes(name) + " does not exist for " + info.kind);
     return value ? *value : option->standard;
 }
 

@@ -3,8 +3,9 @@
 #include <cmath>
 #include <utility>
 
-// A seed must mean the same on every machine and processor level, so nothing here may be contracted to fused operations, and
-// the logarithm is our own (that of the C library differs in the last bit from one processor to the next).
+// A seed must mean the same on every machine and processor level, so nothing here may be contracted to fused
+// operations, and the logarithm is our own (that of the C library differs in the last bit from one processor to the
+// next).
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC optimize("fp-contract=off")
 #elif defined(__clang__)
@@ -26,9 +27,12 @@ std::uint64_t splitmix(std::uint64_t& state) {
     return z ^ (z >> 31);
 }
 
-std::uint64_t rotated(std::uint64_t x, int by) { return (x << by) | (x >> (64 - by)); }
+std::uint64_t rotated(std::uint64_t x, int by) {
+    return (x << by) | (x >> (64 - by));
+}
 
-// ln x = e ln 2 + 2 artanh(f) with x = m 2^e, m in [sqrt(1/2), sqrt 2), f = (m - 1)/(m + 1), artanh f = f + f^3/3 + f^5/5 + ...
+// ln x = e ln 2 + 2 artanh(f) with x = m 2^e, m in [sqrt(1/2), sqrt 2), f = (m - 1)/(m + 1), artanh f = f + f^3/3 +
+// f^5/5 + ...
 double logarithm(double x) {
     int exponent = 0;
     double mantissa = std::frexp(x, &exponent);
@@ -61,7 +65,9 @@ std::uint64_t Random::next() {
     return result;
 }
 
-double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+double Random::uniform() {
+    return static_cast<double>(next() >> 11) * 0x1p-53;
+}
 
 double Random::normal() {
     if (m_hasSpare) {
@@ -94,8 +100,10 @@ Index Random::below(Index n) {
 }
 
 void Random::shuffle(std::span<Index> values) {
+    Random local = *this;  // stays in registers, which the values could not be told apart from otherwise
     for (std::size_t i = values.size(); i > 1; --i)
-        std::swap(values[i - 1], values[static_cast<std::size_t>(below(static_cast<Index>(i)))]);
+        std::swap(values[i - 1], values[static_cast<std::size_t>(local.below(static_cast<Index>(i)))]);
+    *this = local;
 }
 
 Random Random::forPurpose(std::uint64_t seed, std::uint64_t purpose) {

@@ -84,7 +84,8 @@ class Plateau : public Schedule {
           m_cooldown(options.integer("cooldown")) {}
 
     double rate(double base, Index, const ScheduleState& state) const override {
-        return std::max(base * state.factor, std::min(m_minimum, base));  // a floor never raises the rate above its base
+        return std::max(base * state.factor,
+                        std::min(m_minimum, base));  // a floor never raises the rate above its base
     }
 
     void epochEnded(double cost, ScheduleState& state) const override {
@@ -111,7 +112,8 @@ class Plateau : public Schedule {
     Index m_patience, m_cooldown;
 };
 
-OptionInfo real(const char* name, const char* label, double standard, double minimum, double maximum, const char* help) {
+OptionInfo real(const char* name, const char* label, double standard, double minimum, double maximum,
+                const char* help) {
     OptionInfo info{name, label, OptionType::Real, standard, minimum, maximum};
     info.help = help;
     return info;
@@ -129,14 +131,17 @@ OptionInfo whole(const char* name, const char* label, std::int64_t standard, dou
 }
 
 template <typename Kind>
-ScheduleInfo info(const char* kind, const char* title, const char* help, const char* formula, std::vector<OptionInfo> options) {
+ScheduleInfo info(const char* kind, const char* title, const char* help, const char* formula,
+                  std::vector<OptionInfo> options) {
     ScheduleInfo result;
     result.kind = kind;
     result.title = title;
     result.help = help;
     result.formula = formula;
     result.options = std::move(options);
-    result.make = [](const Options& values) -> std::shared_ptr<const Schedule> { return std::make_shared<Kind>(values); };
+    result.make = [](const Options& values) -> std::shared_ptr<const Schedule> {
+        return std::make_shared<Kind>(values);
+    };
     return result;
 }
 
@@ -147,30 +152,35 @@ std::vector<ScheduleInfo> makeInfos() {
                     "rate = base · gamma^⌊epoch / step_size⌋",
                     {whole("step_size", "Every (epochs)", 100, 1, "Epochs between two drops of the rate."),
                      above(real("gamma", "Gamma", 0.5, 0, 1, "What the rate is multiplied by at each drop."))}),
-        info<Exponential>("exponential", "Exponential", "Multiplies the rate by gamma after every epoch.", "rate = base · gamma^epoch",
+        info<Exponential>("exponential", "Exponential", "Multiplies the rate by gamma after every epoch.",
+                          "rate = base · gamma^epoch",
                           {above(real("gamma", "Gamma", 0.99, 0, 1,
                                       "What the rate is multiplied by each epoch: 0.99 halves it in 69 epochs."))}),
         info<Cosine>("cosine", "Cosine",
-                     "Lets the rate glide along half a cosine wave from its base to a minimum. After the period it climbs back the "
+                     "Lets the rate glide along half a cosine wave from its base to a minimum. After the period it "
+                     "climbs back the "
                      "same way, so the period is usually the number of epochs.",
                      "rate = min + (base − min) · (1 + cos(π · epoch / t_max)) / 2",
                      {whole("t_max", "Period (epochs)", 300, 1, "Epochs from the base rate down to the minimum."),
                       real("eta_min", "Minimum rate", 0, 0, 1000, "The rate at the lowest point.")}),
-        info<Warmup>("warmup", "Warm-up",
-                     "Starts with a small rate and raises it evenly to the full one; adaptive optimizers and deep networks then "
-                     "take no wild first steps.",
-                     "rate = base · (start + (1 − start) · min(epoch / epochs, 1))",
-                     {above(real("start_factor", "Start factor", 0.1, 0, 1, "Share of the base rate in the first epoch.")),
-                      whole("epochs", "Warm-up (epochs)", 10, 1, "Epochs until the full rate is reached.")}),
-        info<Plateau>("plateau", "Reduce on plateau",
-                      "Lowers the rate when the cost has stopped falling: the validation cost, or the training cost where there is "
-                      "no validation part.",
-                      "rate ← max(factor · rate, min_rate) after more than patience epochs without cost < best · (1 − threshold)",
-                      {above(real("factor", "Factor", 0.5, 0, 1, "What the rate is multiplied by on a plateau.")),
-                       whole("patience", "Patience (epochs)", 10, 0, "Epochs without progress that are put up with."),
-                       real("threshold", "Threshold", 1e-4, 0, 1, "The share by which the cost must fall to count as progress."),
-                       whole("cooldown", "Cool-down (epochs)", 0, 0, "Epochs after a reduction in which nothing is counted."),
-                       real("min_rate", "Minimum rate", 0, 0, 1000, "The rate never falls below this.")}),
+        info<Warmup>(
+            "warmup", "Warm-up",
+            "Starts with a small rate and raises it evenly to the full one; adaptive optimizers and deep networks then "
+            "take no wild first steps.",
+            "rate = base · (start + (1 − start) · min(epoch / epochs, 1))",
+            {above(real("start_factor", "Start factor", 0.1, 0, 1, "Share of the base rate in the first epoch.")),
+             whole("epochs", "Warm-up (epochs)", 10, 1, "Epochs until the full rate is reached.")}),
+        info<Plateau>(
+            "plateau", "Reduce on plateau",
+            "Lowers the rate when the cost has stopped falling: the validation cost, or the training cost where there "
+            "is "
+            "no validation part.",
+            "rate ← max(factor · rate, min_rate) after more than patience epochs without cost < best · (1 − threshold)",
+            {above(real("factor", "Factor", 0.5, 0, 1, "What the rate is multiplied by on a plateau.")),
+             whole("patience", "Patience (epochs)", 10, 0, "Epochs without progress that are put up with."),
+             real("threshold", "Threshold", 1e-4, 0, 1, "The share by which the cost must fall to count as progress."),
+             whole("cooldown", "Cool-down (epochs)", 0, 0, "Epochs after a reduction in which nothing is counted."),
+             real("min_rate", "Minimum rate", 0, 0, 1000, "The rate never falls below this.")}),
     };
 }
 

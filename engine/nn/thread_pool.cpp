@@ -25,8 +25,8 @@ void relax() {
 #endif
 }
 
-/// Waits until `value` is no longer `old`: a short time by looking again and again (work usually follows within microseconds),
-/// then asleep.
+/// Waits until `value` is no longer `old`: a short time by looking again and again (work usually follows within
+/// microseconds), then asleep.
 std::uint32_t awaitChange(const std::atomic<std::uint32_t>& value, std::uint32_t old) {
     constexpr int looks = 2000;
     for (int i = 0; i < looks; ++i) {
@@ -81,7 +81,8 @@ struct ThreadPool::Impl {
     }
 
     void awaitHelpers() {
-        for (std::uint32_t left = pending.load(std::memory_order_acquire); left != 0;) left = awaitChange(pending, left);
+        for (std::uint32_t left = pending.load(std::memory_order_acquire); left != 0;)
+            left = awaitChange(pending, left);
     }
 
     void stop() {
@@ -103,9 +104,13 @@ ThreadPool::ThreadPool(int threads) : m_impl(std::make_unique<Impl>()) {
     }
 }
 
-ThreadPool::~ThreadPool() { m_impl->stop(); }
+ThreadPool::~ThreadPool() {
+    m_impl->stop();
+}
 
-int ThreadPool::threads() const { return static_cast<int>(m_impl->helpers.size()) + 1; }
+int ThreadPool::threads() const {
+    return static_cast<int>(m_impl->helpers.size()) + 1;
+}
 
 void ThreadPool::run(const std::function<void(int thread)>& work) {
     const std::lock_guard lock(m_impl->running);

@@ -7,12 +7,17 @@
 #include "engine/nn/optimizer.h"
 #include "engine/nn/schedule.h"
 #include "engine/nn/thread_pool.h"
+#include "engine/training/trainer_parts.h"
 
 #include <memory>
 
 namespace glassbox {
 
-/// What was kept and what was reset when an experiment was changed under way.
+struct LayerOrigin;
+
+/// What was kept and what was reset when an experiment was changed under way. Every layer of the new network is in one
+/// of the two lists. A dense layer whose number of units or inputs changed is kept as far as the two weight matrices
+/// overlap; layers without parameters are always kept.
 struct Adaptation {
     std::vector<Index> keptLayers;   ///< of the new network
     std::vector<Index> resetLayers;  ///< of the new network: drawn anew
@@ -21,27 +26,36 @@ struct Adaptation {
     bool historyReset = false;
 };
 
-/// Trains one experiment. A value: network, optimizer memory, position in the data and random state can be copied, and a copy
-/// goes on exactly like the original. The same seed (and number of threads) gives the same bits on the same build. Knows no
-/// thread of its own and no clock.
+/// Trains one experiment. A value: network, optimizer memory, position in the data and random state can be copied, and
+/// a copy goes on exactly like the original. The same seed (and number of threads) gives the same bits on the same
+/// build. Knows no thread of its own and no clock. A thread that calls step() flushes denormal numbers from then on.
 class GLASSBOX_EXPORT Trainer {
   public:
     /// Throws Error if network, loss and data do not fit each other. `pool` may be null: one thread.
     Trainer(Experiment experiment, std::shared_ptr<const Dataset> data, std::shared_ptr<ThreadPool> pool = nullptr);
 
-    /// One update. Does nothing when state() is Diverged. At the end of an epoch evaluates both parts, appends to history(),
-    /// moves the schedule and checks early stopping.
+    /// One update. Does nothing when state() is Diverged. At the end of an epoch evaluates both parts, appends to
+    /// history(), moves the schedule and checks early stopping. A step whose cost or gradient is not finite changes no
+    /// parameter.
     void step();
     /// Steps to the end of the running epoch (a whole one if none has begun).
     void epoch();
     /// Back to the same starting weights, with everything else as at the start too.
     void rewind();
-    /// New starting weights from a new seed (data and split stay).
+    /// New starting weights from a new seed (data and split stay), and from the start again. The seed also decides the
+    /// order of the samples and dropout; experiment().seed is not touched, that comes with the next adapt().
     void reinitialise(std::uint64_t seed);
-    /// Goes over to a changed experiment between two steps. Keeps the weights (and optimizer memory) of layers that are the same,
-    /// the history unless the data or the loss changed. Throws Error and changes nothing if it does not fit.
+    /// Goes over to a changed experiment between two steps. Keeps the weights (and optimizer memory) of layers that are
+    /// the same, the history unless the data or the loss changed. Throws Error and changes nothing if it does not fit.
+    ///
+    /// A layer is the same if kind, sizes and options are, not counting `frozen`; with another initialiser or gain it
+    /// is drawn anew. Optimizer memory is kept while the kind of optimizer is. If the history is reset, its first row
+    /// is the present state; epochs and steps go on counting. If nothing but the seed changed, everything starts anew
+    /// with that seed (unless reinitialise() has drawn it already and the data are the same). Rewind then goes back to
+    /// the starting weights that the changed experiment would have had from the beginning (imported weights: those of
+    /// kept layers).
     Adaptation adapt(Experiment experiment, std::shared_ptr<const Dataset> data);
-    /// Replaces weights and running statistics; optimizer memory starts anew. Rewind goes back to these.
+    /// Replaces weights and running statistics and starts from them at step 0. Rewind goes back to these.
     void importParameters(const std::vector<NamedTensor>& tensors);
 
     const Experiment& experiment() const { return m_experiment; }
@@ -49,22 +63,26 @@ class GLASSBOX_EXPORT Trainer {
     const Network& network() const { return m_network; }
     const Loss& loss() const { return *m_loss; }
     const Optimizer& optimizer() const { return *m_optimizer; }
+    /// Its `step` counts the updates of this optimizer's memory, which starts anew with another kind of optimizer.
     const OptimizerState& optimizerState() const { return m_optimizerState; }
-    /// Of the last step (of the first thread's share, if several work).
+    /// Of the last step (of the first thread's share, if several work; cost and gradient of the whole batch). Before
+    /// the first step, and after the network or the data changed, it is empty: samples == 0.
     const Trace& trace() const { return m_traces.front(); }
-    /// Ready (no step yet), Running (in between), Finished (epochs of the experiment done), Converged (no parameter moved by more
-    /// than 1e-6 in the last epoch), Diverged or EarlyStopped. step() and epoch() go on from Finished, Converged and EarlyStopped.
+    /// Ready (no step yet), Running (in between), Finished (epochs of the experiment done), Converged (no parameter
+    /// moved by more than 1e-6 in the last epoch), Diverged or EarlyStopped. step() and epoch() go on from Finished,
+    /// Converged and EarlyStopped.
     RunState state() const { return m_state; }
     const std::optional<Divergence>& divergence() const { return m_divergence; }
     Index epochsDone() const { return m_epoch; }
-    Index stepsDone() const { return m_optimizerState.step; }
+    Index stepsDone() const { return m_steps; }
     Index stepsPerEpoch() const;
     double learningRate() const { return m_learningRate; }
+    /// After early stopping the weights are those of bestEpoch(), not of the last row.
     const std::vector<HistoryRow>& history() const { return m_history; }
     /// Epoch of the best validation cost so far, while early stopping watches.
     std::optional<Index> bestEpoch() const;
 
-    /// Cost and accuracy now, in evaluation mode, over at most `limit` samples (0: all).
+    /// Cost and accuracy now, in evaluation mode, over at most `limit` samples spread evenly (0: all).
     Evaluation evaluateTraining(Index limit = 0);
     std::optional<Evaluation> evaluateValidation(Index limit = 0);
 
@@ -73,8 +91,58 @@ class GLASSBOX_EXPORT Trainer {
         Buffer parameters, statistics;
         double cost = 0;
         Index epoch = 0;
+        Index watchedSince = 0;  // epoch from which patience counts
         bool any = false;
     };
+    /// What one thread needs to evaluate a block of samples.
+    struct Evaluator {
+        Trace trace;
+        Tensor prediction;
+    };
+    struct BlockResult {
+        double lossSum = 0;
+        Index correct = 0;
+    };
+    struct Slice {
+        Index first, last;
+    };
+    struct Transfer;
+
+    void take(TrainerParts parts);
+    void drawStart();
+    void restart();
+    // trainer_step.cpp
+    Index batchSize() const;
+    int threadsFor(Index samples) const;
+    void beginEpoch();
+    void gather(Trace& trace, Slice batch) const;
+    bool computeAlone(Slice batch);
+    bool computeShared(Slice batch, int shares);
+    double gradientScale(double squaredNorm) const;
+    double squaredNorm(Slice slice) const;
+    void update(Slice slice, double scale);
+    void reduce(Slice slice, int shares);
+    void updateShared(int shares);
+    template <typename Work>
+    void forEachTrained(Slice slice, const Work& work) const;
+    // trainer_epoch.cpp
+    void endEpoch();
+    bool parametersMoved() const;
+    void watchForBest(double cost);
+    bool stopEarly();
+    void recordRow(double learningRate);
+    void diverge(Index step);
+    double watchedCost() const;
+    // trainer_evaluate.cpp
+    Evaluation evaluate(const DataPart& part, const Matrix& targets, Index limit);
+    void evaluateBlock(const DataPart& part, const Matrix& targets, Index limit, Index block, Evaluator& evaluator);
+    // trainer_adapt.cpp
+    Adaptation startOver(Experiment experiment, std::shared_ptr<const Dataset> data, bool dataChanged);
+    Transfer transfer(Network after, const std::vector<LayerOrigin>& origins, const std::vector<Index>& columns,
+                      std::uint64_t seed, std::size_t memories) const;
+    void adaptSchedule(bool sameKind, bool costsChanged);
+    void adaptState();
+
     Experiment m_experiment;
     std::shared_ptr<const Dataset> m_data;
     std::shared_ptr<ThreadPool> m_pool;
@@ -83,15 +151,23 @@ class GLASSBOX_EXPORT Trainer {
     std::shared_ptr<const Schedule> m_schedule;
     ScheduleState m_scheduleState;
     Network m_network;
-    Buffer m_startParameters, m_startStatistics, m_epochParameters;
+    Buffer m_startParameters, m_startStatistics;
+    Buffer m_epochParameters;  // as they were when the running epoch began
     OptimizerState m_optimizerState;
     std::shared_ptr<const Matrix> m_trainingTargets, m_validationTargets;
-    std::vector<Trace> m_traces;  // one a thread
-    Trace m_evaluationTrace;
+    std::vector<Trace> m_traces;          // one a thread
+    std::vector<Random> m_shareRandoms;   // one a thread, drawn anew each step
+    std::vector<double> m_shareNorms;     // squared length of the gradient in each thread's slice
+    std::vector<char> m_shareFinite;      // whether each thread's gradient is finite
+    std::vector<Evaluator> m_evaluators;  // one a thread
+    std::vector<BlockResult> m_blocks;
     std::vector<Index> m_order;
     Index m_position = 0;  // in m_order
     Index m_epoch = 0;
+    Index m_steps = 0;
     double m_learningRate = 0;
+    std::uint64_t m_seed = 0;      // of starting weights, order and dropout
+    bool m_importedStart = false;  // the starting weights came from a file, not from the seed
     Random m_orderRandom, m_dropoutRandom;
     Best m_best;
     std::vector<HistoryRow> m_history;

@@ -4,6 +4,7 @@
 #include "ui/shell/theme.h"
 
 #include <QPainter>
+
 #include <algorithm>
 
 namespace glassbox {
@@ -25,10 +26,16 @@ void ColorBar::setScale(const ColorMap& map, const ValueRange& range) {
 }
 
 // Where zero is the middle, both ends carry their sign, so that the sides can be told apart without colour.
-QString ColorBar::lowText() const { return plotNumber(m_range.low, 2); }
-QString ColorBar::highText() const { return m_range.low < 0 ? signedNumber(m_range.high, 2) : plotNumber(m_range.high, 2); }
+QString ColorBar::lowText() const {
+    return axisNumber(m_range.low);
+}
+QString ColorBar::highText() const {
+    return (m_range.low < 0 && m_range.high > 0 ? QStringLiteral("+") : QString()) + axisNumber(m_range.high);
+}
 
-QFont ColorBar::textFont() const { return m_theme.theme().font(12); }
+QFont ColorBar::textFont() const {
+    return m_theme.theme().font(12);
+}
 
 int ColorBar::textWidth() const {
     const QFontMetrics metrics(textFont());
@@ -41,8 +48,12 @@ QRectF ColorBar::barRect() const {
     return {text, height() / 2.0 - 4.5, std::max(10.0, width() - 2 * text), 9};
 }
 
-QSize ColorBar::sizeHint() const { return {110 + 2 * (textWidth() + 6), std::max(16, QFontMetrics(textFont()).height())}; }
-QSize ColorBar::minimumSizeHint() const { return {40 + 2 * (textWidth() + 6), sizeHint().height()}; }
+QSize ColorBar::sizeHint() const {
+    return {110 + 2 * (textWidth() + 6), std::max(16, QFontMetrics(textFont()).height())};
+}
+QSize ColorBar::minimumSizeHint() const {
+    return {40 + 2 * (textWidth() + 6), sizeHint().height()};
+}
 
 void ColorBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -9,7 +9,8 @@ namespace glassbox {
 
 namespace {
 
-// A polynomial of degree 6 fitted to the viridis map of van der Walt and Smith (2015); one row a power, columns r, g, b.
+// A polynomial of degree 6 fitted to the viridis map of van der Walt and Smith (2015); one row a power, columns r, g,
+// b.
 constexpr double viridis[7][3] = {
     {0.2777273272, 0.0054073445, 0.3340998053},   {0.1050930431, 1.4046135299, 1.3845901626},
     {-0.3308618287, 0.2148475595, 0.0950951630},  {-4.6342304990, -5.7991009734, -19.3324409563},

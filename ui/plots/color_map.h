@@ -4,6 +4,7 @@
 
 #include <QImage>
 #include <QRgb>
+
 #include <array>
 
 namespace glassbox {
@@ -29,8 +30,8 @@ class ColorMap {
     static constexpr int size = 513;  ///< odd: the middle entry is exactly zero
 
     ColorMap() = default;
-    /// Orange - zero - blue of the theme. `strength` is how far the ends go towards the full colour: points drawn in the
-    /// full colour stay visible on a surface.
+    /// Orange - zero - blue of the theme. `strength` is how far the ends go towards the full colour: points drawn in
+    /// the full colour stay visible on a surface.
     static ColorMap diverging(const Theme& theme, double strength = 0.82);
     /// Dark blue over green to yellow, even to the eye (viridis), for values whose sign has no meaning.
     static ColorMap sequential(const Theme& theme);

@@ -4,13 +4,14 @@
 
 #include <QImage>
 #include <QPainter>
+
 #include <algorithm>
 #include <cmath>
 
 namespace glassbox {
 
 namespace {
-constexpr double smallestCell = 2;   // pixels
+constexpr double smallestCell = 2;    // pixels
 constexpr double smallestGapped = 5;  // below this, gaps would eat the colour
 constexpr double smallestSign = 9;
 
@@ -36,7 +37,8 @@ HeatMap::HeatMap(Index rows, Index cols, const QSizeF& largest, double cell) : m
     // Flat or tall cells read badly: at most 1.4 times as wide as high, or as high as wide.
     m_cellWidth = std::min(m_cellWidth, std::max(m_cellHeight * 1.4, smallestCell));
     m_cellHeight = std::min(m_cellHeight, std::max(m_cellWidth * 1.4, smallestCell));
-    m_rect.setSize({m_cellWidth * static_cast<double>(paintedCols()), m_cellHeight * static_cast<double>(paintedRows())});
+    m_rect.setSize(
+        {m_cellWidth * static_cast<double>(paintedCols()), m_cellHeight * static_cast<double>(paintedRows())});
 }
 
 QRectF HeatMap::cellRect(const HeatCell& cell) const {
@@ -88,6 +90,7 @@ void HeatMap::paint(QPainter& painter, const Theme& theme, const float* values, 
         painter.drawImage(m_rect, image);
         return;
     }
+    painter.fillRect(m_rect, theme.grid);  // shows through the gaps, so that cells near zero can be seen
     const bool signs = std::min(m_cellWidth, m_cellHeight) >= smallestSign;
     QColor sign = theme.ink;
     sign.setAlphaF(0.55F);

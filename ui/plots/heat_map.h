@@ -3,6 +3,7 @@
 #include "ui/plots/color_map.h"
 
 #include <QRectF>
+
 #include <functional>
 #include <optional>
 #include <vector>
@@ -20,9 +21,9 @@ struct HeatCell {
     friend bool operator==(const HeatCell&, const HeatCell&) = default;
 };
 
-/// A matrix painted as coloured cells with small gaps. Plain geometry: the widget that shows it owns the numbers. A matrix with more
-/// cells than the place has pixels is painted in blocks, each in the colour of its largest value by size, so that a
-/// single big weight is never lost.
+/// A matrix painted as coloured cells with small gaps. Plain geometry: the widget that shows it owns the numbers. A
+/// matrix with more cells than the place has pixels is painted in blocks, each in the colour of its largest value by
+/// size, so that a single big weight is never lost.
 class HeatMap {
   public:
     HeatMap() = default;

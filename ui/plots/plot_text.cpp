@@ -33,6 +33,14 @@ QString signedNumber(double value, int digits) {
     return value > 0 ? u'+' + plotNumber(value, digits) : plotNumber(value, digits);
 }
 
+QString axisNumber(double value) {
+    QString text = plotNumber(value, 2);
+    if (!text.contains(u'.') || text.contains(u'e')) return text;
+    while (text.endsWith(u'0')) text.chop(1);
+    if (text.endsWith(u'.')) text.chop(1);
+    return text;
+}
+
 QString countText(qint64 value) {
     QString text = QString::number(std::abs(value));
     if (text.size() > 3) {

@@ -9,7 +9,9 @@ namespace glassbox {
 
 namespace {
 
-double powerBelow(double value) { return std::pow(10.0, std::floor(std::log10(value))); }
+double powerBelow(double value) {
+    return std::pow(10.0, std::floor(std::log10(value)));
+}
 
 /// The smallest round step that is not below `step`.
 double roundStep(double step) {
@@ -59,7 +61,8 @@ Scale linearScale(double low, double high, int maximumTicks) {
     const int most = std::max(2, maximumTicks);
     double step = roundStep((high - low) / (most - 1));
     Scale scale = withSteps(low, high, step);
-    while (static_cast<int>(scale.ticks.size()) > most) {
+    // Around zero it takes three labels at least: below, zero, above.
+    while (static_cast<int>(scale.ticks.size()) > std::max(most, 3)) {
         step = roundStep(step * 1.01);
         scale = withSteps(low, high, step);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+
 #include <vector>
 
 namespace glassbox {
@@ -11,7 +12,8 @@ struct Tick {
     friend bool operator==(const Tick&, const Tick&) = default;
 };
 
-/// The range of an axis and where its labels stand. On a logarithmic axis positions are powers of ten: log10 of the value.
+/// The range of an axis and where its labels stand. On a logarithmic axis positions are powers of ten: log10 of the
+/// value.
 struct Scale {
     double low = 0;
     double high = 1;

@@ -47,13 +47,25 @@ class ThemeSource : public QObject {
     const Theme& theme() const { return m_theme; }
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
+    /// Size of all text, 1 being the design's.
+    double textScale() const { return m_textScale; }
+    void setTextScale(double scale);
 
   Q_SIGNALS:
     void changed();
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
+    void apply(Theme::Name name);
+    void followSystem();
+
     ThemeChoice m_choice;
     Theme m_theme;
+    double m_textScale = 1;
+    bool m_applying = false;
+    bool m_checkQueued = false;
 };
 
 /// One of our stroke icons (resources/icons/NAME.svg) in a colour.

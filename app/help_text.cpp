@@ -1,0 +1,59 @@
+#include "app/command_line.h"
+
+namespace glassbox {
+
+QString versionText() {
+    return "Glassbox " GLASSBOX_VERSION "\n";
+}
+
+QString helpText() {
+    return R"(Glassbox shows how neural networks learn.
+
+Usage:
+  glassbox                              open the window
+  glassbox FILE                         open the window with an experiment (.json)
+  glassbox train EXPERIMENT [options]   train without a window; see glassbox train --help
+
+Options:
+  -h, --help      show this help
+  -v, --version   show the version
+
+Exit codes: 0 done, 1 the work failed, 2 wrong use.
+)";
+}
+
+QString trainHelpText() {
+    return R"(Trains the experiment of a JSON file without a window.
+
+Usage:
+  glassbox train EXPERIMENT [options]
+
+Options:
+  --epochs N               train N epochs instead of the experiment's number
+  --seed N                 use this seed instead of the experiment's
+  --weights IN.npz         start from these weights instead of drawing new ones
+  --save-weights OUT.npz   save the trained weights, named and shaped as PyTorch's nn.Sequential would
+  --history OUT.csv        save the costs of every epoch
+  --plot OUT.svg           draw the costs of every epoch; the ending says the kind: .svg, .png or .pdf
+  --threads N              calculate on N threads (by itself: one for small networks, else one a core).
+                           The same seed and the same number of threads repeat a run exactly
+  --quiet                  no progress and no notes; errors are still said
+  -h, --help               show this help
+
+Tables (.csv) that the experiment names are looked for from the folder of the experiment's file.
+
+Progress goes to stderr. On stdout comes one line of JSON:
+  {"state": "finished", "epochs": 300, "steps": 3300, "seconds": 0.9,
+   "train": {"cost": 0.01, "accuracy": 0.99}, "validation": {"cost": 0.02, "accuracy": 0.98}}
+state is one of
+  finished        all epochs are done
+  early_stopping  the cost no longer fell; the best weights are back
+  interrupted     Ctrl-C: what was trained so far is saved. A second Ctrl-C ends at once
+  diverged        a number was no longer finite; stderr says where
+A cost that is not a number is null. accuracy is there for classes only, validation only where a part was set aside.
+
+Exit codes: 0 done (also early stopping and Ctrl-C), 1 the work failed or diverged, 2 wrong use.
+)";
+}
+
+}  // namespace glassbox

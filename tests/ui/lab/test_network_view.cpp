@@ -1,0 +1,523 @@
+#include "tests/support/test.h"
+#include "tests/ui/lab/network_snapshot.h"
+#include "ui/lab/network_canvas.h"
+#include "ui/lab/network_view.h"
+#include "ui/lab/network_words.h"
+
+#include <QAccessible>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QUndoStack>
+
+#include <limits>
+
+using namespace glassbox;
+
+/// The network on screen: what is shown belongs to the snapshot, every part can be clicked and reached by keys, and
+/// every act is one undoable edit.
+class TestNetworkView : public GlassboxTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void beforeTheFirstSnapshotItSaysSo();
+    void theNumberOfParametersIsShown();
+    void unitsShowTheirOutput();
+    void linksShowTheSignOfTheirWeight();
+    void hoveringAUnitPreviewsItAndClickingKeepsIt();
+    void emptySpaceAndEscapeGoOneLevelBack();
+    void aLinkUnderThePointerTellsItsWeight();
+    void aHeadSelectsItsLayer();
+    void thePlusOffersAllKindsOfLayers();
+    void unitsAreAddedAndTakenByButtons();
+    void layersAreCopiedFrozenAndDeletedByButtons();
+    void theOnlyLayerCannotBeDeleted();
+    void aHeadDraggedMovesItsLayer();
+    void arrowsMoveTheFocusOnlyWhenReachedByTab();
+    void everythingCanBeDoneByKeys();
+    void wideLayersAreScrolledByTheWheel();
+    void tablesShowTheValueOnASample();
+    void notANumberIsHatched();
+    void snapshotsThatDoNotFitTheDocumentAreDrawnAllTheSame();
+    void onlyTheStrongestOfVeryManyLinksAreDrawn();
+    void screenReadersHearEveryItem();
+    void aFrameTakesLittleTime();
+};
+
+namespace {
+
+struct Window {
+    explicit Window(const Experiment& experiment = standardExperiment(), QSize size = {720, 540})
+        : session(1), document(session), theme(ThemeChoice::Light), view(document, selection, theme) {
+        document.reset(experiment);
+        view.resize(size);
+        view.show();
+        canvas = view.canvas();
+    }
+    void show(const SnapshotPtr& snapshot) {
+        view.setSnapshot(snapshot);
+        QCoreApplication::processEvents();
+    }
+    QPoint at(const NetworkItem& item) const { return canvas->scene().layout.rect(item).center().toPoint(); }
+    // As if Tab had led to the canvas.
+    void reachByTab() {
+        view.activateWindow();
+        QTRY_VERIFY(view.isActiveWindow());
+        canvas->clearFocus();
+        canvas->setFocus(Qt::TabFocusReason);
+    }
+    void click(const NetworkItem& item) { QTest::mouseClick(canvas, Qt::LeftButton, {}, at(item)); }
+    void hover(QPointF point) {
+        QTest::mouseMove(canvas, point.toPoint() + QPoint(1, 0));
+        QTest::mouseMove(canvas, point.toPoint());
+    }
+    QToolButton* button(const char* name) const { return view.findChild<QToolButton*>(QLatin1String(name)); }
+    const std::vector<Spec>& network() const { return document.experiment().network; }
+    QColor pixel(QPointF point) {
+        const QImage image = canvas->grab().toImage();
+        return image.pixelColor((point * image.devicePixelRatio()).toPoint());
+    }
+
+    TrainingSession session;
+    ExperimentDocument document;
+    LabSelection selection;
+    ThemeSource theme;
+    NetworkView view;
+    NetworkCanvas* canvas = nullptr;
+};
+
+constexpr auto head = NetworkItemKind::Head;
+constexpr auto unit = NetworkItemKind::Unit;
+constexpr auto plus = NetworkItemKind::Plus;
+
+bool isBlue(const QColor& color) {
+    return color.blue() > color.red() + 20;
+}
+
+bool isOrange(const QColor& color) {
+    return color.red() > color.blue() + 20;
+}
+
+}  // namespace
+
+void TestNetworkView::initTestCase() {
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+}
+
+void TestNetworkView::beforeTheFirstSnapshotItSaysSo() {
+    Window w;
+    w.view.setSnapshot(nullptr);
+    QVERIFY(!w.canvas->grab().isNull());
+    QVERIFY(w.view.findChild<QLabel*>(QStringLiteral("parameterCount"))->isHidden());
+    QTest::mouseClick(w.canvas, Qt::LeftButton, {}, {200, 200});
+    QTest::keyClick(w.canvas, Qt::Key_Right);
+    QTest::keyClick(w.canvas, Qt::Key_Delete);
+    QCOMPARE(w.network().size(), standardExperiment().network.size());
+}
+
+void TestNetworkView::theNumberOfParametersIsShown() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    const auto* chip = w.view.findChild<QLabel*>(QStringLiteral("parameterCount"));
+    QVERIFY(!chip->isHidden());
+    QCOMPARE(chip->text(), QStringLiteral("85 parameters"));  // 3 * 8 + 9 * 6 + 7
+}
+
+void TestNetworkView::unitsShowTheirOutput() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    // The inputs themselves: x1 is negative on the left, x2 is negative below.
+    const QRectF x1 = w.canvas->scene().layout.rect({unit, 0, 0});
+    const QRectF x2 = w.canvas->scene().layout.rect({unit, 0, 1});
+    QVERIFY(isOrange(w.pixel({x1.left() + 4, x1.center().y()})));
+    QVERIFY(isBlue(w.pixel({x1.right() - 4, x1.center().y()})));
+    QVERIFY(isOrange(w.pixel({x2.center().x(), x2.bottom() - 4})));
+    QVERIFY(isBlue(w.pixel({x2.center().x(), x2.top() + 4})));
+    QCOMPARE(NetworkTiles::kindOf(w.canvas->scene(), 1), NetworkTiles::Kind::Picture);
+    QCOMPARE(NetworkTiles::rangeOf(w.canvas->scene(), 1, 0), (ValueRange{-1, 1}));
+    QCOMPARE(NetworkTiles::rangeOf(w.canvas->scene(), 3, 0), (ValueRange{0, 1}));
+}
+
+void TestNetworkView::linksShowTheSignOfTheirWeight() {
+    Window w;
+    const auto snapshot = snapshotOf(standardExperiment());
+    // Into the output: all weights at zero but those from units 1 and 6.
+    const auto& place = snapshot->network->places[4];
+    QCOMPARE(place.name, std::string("2.weight"));
+    for (Index i = 0; i < 6; ++i)
+        snapshot->parameters[static_cast<std::size_t>(place.offset + i * place.info.strides[1])] = i == 0   ? 2.0F
+                                                                                                   : i == 5 ? -2.0F
+                                                                                                            : 0.0F;
+    w.show(snapshot);
+    // Along the middle of both curves, which the raster draws.
+    int blue = 0;
+    int orange = 0;
+    int all = 0;
+    const QImage image = w.canvas->grab().toImage();
+    const QRectF first = w.canvas->scene().layout.rect({unit, 2, 0});
+    const QRectF last = w.canvas->scene().layout.rect({unit, 2, 5});
+    const QRectF to = w.canvas->scene().layout.rect({unit, 3, 0});
+    const LinkCourse course(first.right(), to.left());
+    for (double x = first.right() + 2; x < to.left() - 2; x += 1, ++all) {
+        const auto at = [&](const QRectF& from) {
+            const double y = from.center().y() + (to.center().y() - from.center().y()) * course.rise(x);
+            return image.pixelColor((QPointF(x, y) * image.devicePixelRatio()).toPoint());
+        };
+        blue += isBlue(at(first)) ? 1 : 0;
+        orange += isOrange(at(last)) ? 1 : 0;
+    }
+    QVERIFY2(blue > all * 9 / 10, "a positive weight is blue");
+    QVERIFY2(orange > all / 2, "a negative weight is orange");
+    QVERIFY2(orange < all * 9 / 10, "a negative weight is dashed");
+}
+
+void TestNetworkView::hoveringAUnitPreviewsItAndClickingKeepsIt() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    w.hover(w.at({unit, 1, 2}));
+    QCOMPARE(w.selection.hoveredUnit(), (UnitRef{0, 2}));
+    QVERIFY(!w.selection.unit());
+    w.click({unit, 1, 2});
+    QCOMPARE(w.selection.unit(), (UnitRef{0, 2}));
+    w.hover(w.at({unit, 0, 1}));
+    QCOMPARE(w.selection.shownUnit(), (UnitRef{-1, 1}));
+    w.hover({3, 300});
+    QCOMPARE(w.selection.shownUnit(), (UnitRef{0, 2}));
+    w.click({unit, 1, 2});
+    QVERIFY(!w.selection.unit());  // a second click lets go
+}
+
+void TestNetworkView::emptySpaceAndEscapeGoOneLevelBack() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    w.click({head, 2, 0});
+    w.click({unit, 1, 2});
+    QTest::mouseClick(w.canvas, Qt::LeftButton, {}, {3, 300});
+    QVERIFY(!w.selection.unit());
+    QCOMPARE(w.selection.layer(), Index(1));
+    QTest::keyClick(w.canvas, Qt::Key_Escape);
+    QVERIFY(!w.selection.layer());
+}
+
+void TestNetworkView::aLinkUnderThePointerTellsItsWeight() {
+    Window w;
+    const auto snapshot = snapshotOf(standardExperiment());
+    w.show(snapshot);
+    const NetworkScene& scene = w.canvas->scene();
+    const NetworkLink link{3, 5, 0};
+    const QPointF middle = NetworkLinks::middle(scene, link);
+    for (const QPointF off : {QPointF(0, 0), QPointF(0, 3), QPointF(-3, 0)})
+        QCOMPARE(NetworkLinks::linkAt(scene, middle + off), link);
+    const auto& place = snapshot->network->places[4];
+    auto changed = std::make_shared<Snapshot>(*snapshot);
+    changed->parameters[static_cast<std::size_t>(place.offset + 5 * place.info.strides[1])] = -0.482F;
+    w.show(changed);
+    QCOMPARE(NetworkLinks::weight(scene, link), -0.482F);
+    QCOMPARE(linkWords(scene, link), QStringLiteral("w = −0.482 (layer 3, unit 1 ← unit 6)"));
+    w.hover(middle);
+    QCOMPARE(scene.hoveredLink, link);
+    QVERIFY(!w.canvas->grab().isNull());
+}
+
+void TestNetworkView::aHeadSelectsItsLayer() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    QVERIFY(!w.button("addUnitButton")->isVisible());
+    w.click({head, 2, 0});
+    QCOMPARE(w.selection.layer(), Index(1));
+    QVERIFY(w.button("addUnitButton")->isVisible());
+    w.click({head, 0, 0});  // the input is no layer
+    QCOMPARE(w.selection.layer(), Index(1));
+}
+
+void TestNetworkView::thePlusOffersAllKindsOfLayers() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    w.click({plus, 1, 0});
+    auto* menu = w.canvas->findChild<QMenu*>(QStringLiteral("insertMenu"));
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), static_cast<qsizetype>(layerInfos().size()));
+    for (const QAction* action : menu->actions()) QVERIFY(!action->toolTip().isEmpty());
+    QTest::keyClick(menu, Qt::Key_Return);  // Dense is chosen to begin with
+    QCOMPARE(w.network().size(), std::size_t(4));
+    QCOMPARE(w.network()[1].kind, std::string("dense"));
+    QCOMPARE(w.network()[1].options.integer("units"), 4);
+    QCOMPARE(w.selection.layer(), Index(1));
+    QVERIFY(w.document.undoStack()->undoText().contains(QStringLiteral("dense")));
+    w.document.undoStack()->undo();
+    QVERIFY(w.document.experiment() == standardExperiment());
+}
+
+void TestNetworkView::unitsAreAddedAndTakenByButtons() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    w.click({head, 2, 0});
+    w.button("addUnitButton")->click();
+    QCOMPARE(w.network()[1].options.integer("units"), 7);
+    QCOMPARE(w.document.undoStack()->undoText(), QStringLiteral("Add unit to layer 2"));
+    w.button("removeUnitButton")->click();
+    QCOMPARE(w.network()[1].options.integer("units"), 6);
+    // Pointing at a layer is enough for its own small buttons.
+    w.hover({w.canvas->scene().place(1).x, w.canvas->scene().layout.footer.top() - 3});
+    QVERIFY(w.button("hover_addUnitButton")->isVisible());
+    w.button("hover_addUnitButton")->click();
+    QCOMPARE(w.network()[0].options.integer("units"), 9);
+    w.click({head, 3, 0});
+    QVERIFY2(!w.button("removeUnitButton")->isEnabled(), "the last unit stays");
+}
+
+void TestNetworkView::layersAreCopiedFrozenAndDeletedByButtons() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    w.click({head, 1, 0});
+    w.button("copyLayerButton")->click();
+    QCOMPARE(w.network().size(), std::size_t(4));
+    QVERIFY(w.network()[0] == w.network()[1]);
+    QCOMPARE(w.selection.layer(), Index(1));
+    w.show(snapshotOf(w.document.experiment()));
+    w.button("freezeLayerButton")->click();
+    QVERIFY(w.network()[1].options.flag("frozen"));
+    w.show(snapshotOf(w.document.experiment()));
+    QVERIFY(w.canvas->scene().column(2).frozen);
+    w.button("deleteLayerButton")->click();
+    QCOMPARE(w.network().size(), std::size_t(3));
+    QVERIFY(w.document.experiment() == standardExperiment());
+}
+
+void TestNetworkView::theOnlyLayerCannotBeDeleted() {
+    Window w(experimentWith({}));
+    w.show(snapshotOf(experimentWith({})));
+    QSignalSpy refused(&w.document, &ExperimentDocument::refused);
+    w.click({head, 1, 0});
+    w.button("deleteLayerButton")->click();
+    QCOMPARE(w.network().size(), std::size_t(1));
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(refused[0][0].toString().contains(QStringLiteral("layer")));
+    QCOMPARE(w.selection.layer(), Index(0));
+}
+
+void TestNetworkView::aHeadDraggedMovesItsLayer() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    const QPoint from = w.at({head, 2, 0});
+    const QPoint to(qRound(w.canvas->scene().place(1).x - 20), from.y());
+    QTest::mousePress(w.canvas, Qt::LeftButton, {}, from);
+    QTest::mouseMove(w.canvas, from - QPoint(30, 0));
+    QMouseEvent move(QEvent::MouseMove, to, w.canvas->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(w.canvas, &move);
+    QCOMPARE(w.canvas->scene().draggedLayer, Index(1));
+    QCOMPARE(w.canvas->scene().dropPlace, Index(0));
+    QVERIFY(!w.canvas->grab().isNull());
+    QTest::mouseRelease(w.canvas, Qt::LeftButton, {}, to);
+    QCOMPARE(w.network()[0].options.integer("units"), 6);
+    QCOMPARE(w.network()[1].options.integer("units"), 8);
+    QCOMPARE(w.selection.layer(), Index(0));
+    // Escape gives a move up.
+    QTest::mousePress(w.canvas, Qt::LeftButton, {}, from);
+    QCoreApplication::sendEvent(w.canvas, &move);
+    QTest::keyClick(w.canvas, Qt::Key_Escape);
+    QTest::mouseRelease(w.canvas, Qt::LeftButton, {}, to);
+    QCOMPARE(w.network()[0].options.integer("units"), 6);
+}
+
+void TestNetworkView::arrowsMoveTheFocusOnlyWhenReachedByTab() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    w.reachByTab();
+    QVERIFY(w.canvas->hasFocus());
+    QVERIFY(w.canvas->property("wantsArrows").toBool());
+    QTest::keyClick(w.canvas, Qt::Key_Right);
+    QCOMPARE(w.canvas->focusItem(), (NetworkItem{plus, 0, 0}));
+    w.click({unit, 1, 0});
+    QVERIFY(!w.canvas->property("wantsArrows").toBool());
+    QTest::keyClick(w.canvas, Qt::Key_Right);
+    QCOMPARE(w.canvas->focusItem(), (NetworkItem{unit, 1, 0}));
+}
+
+void TestNetworkView::everythingCanBeDoneByKeys() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    w.reachByTab();
+    QVERIFY(w.canvas->hasFocus());
+    const auto press = [&](int key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(w.canvas, static_cast<Qt::Key>(key), modifiers);
+        w.show(snapshotOf(w.document.experiment()));
+    };
+    press(Qt::Key_Right);
+    press(Qt::Key_Right);
+    press(Qt::Key_Return);
+    QCOMPARE(w.selection.layer(), Index(0));
+    press(Qt::Key_Plus);
+    QCOMPARE(w.network()[0].options.integer("units"), 9);
+    press(Qt::Key_Minus);
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QCOMPARE(w.selection.unit(), (UnitRef{0, 1}));
+    press(Qt::Key_Right, Qt::ControlModifier);
+    QCOMPARE(w.network()[0].options.integer("units"), 6);
+    QCOMPARE(w.canvas->focusItem(), (NetworkItem{head, 2, 0}));
+    press(Qt::Key_Left, Qt::ControlModifier);
+    QVERIFY(w.document.experiment() == standardExperiment());
+    press(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(w.network().size(), std::size_t(4));
+    press(Qt::Key_Delete);
+    QVERIFY(w.document.experiment() == standardExperiment());
+    press(Qt::Key_Left);
+    QCOMPARE(w.canvas->focusItem().kind, plus);
+    QTest::keyClick(w.canvas, Qt::Key_Return);
+    auto* menu = w.canvas->findChild<QMenu*>(QStringLiteral("insertMenu"));
+    QVERIFY(menu && menu->isVisible());
+    menu->close();
+}
+
+void TestNetworkView::wideLayersAreScrolledByTheWheel() {
+    const Experiment wide = experimentWith({200});
+    Window w(wide);
+    w.show(snapshotOf(wide));
+    const NetworkColumn& column = w.canvas->scene().place(1);
+    QCOMPARE(column.firstUnit, Index(0));
+    const QPointF at = column.tiles.front().center();
+    const auto turn = [&](int delta) {
+        QWheelEvent wheel(at, w.canvas->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(w.canvas, &wheel);
+        return wheel.isAccepted();
+    };
+    QVERIFY(turn(-120));
+    QCOMPARE(w.canvas->scene().place(1).firstUnit, Index(3));
+    QVERIFY(turn(1200));
+    QCOMPARE(w.canvas->scene().place(1).firstUnit, Index(0));
+    w.click({NetworkItemKind::Below, 1, 0});
+    QVERIFY(w.canvas->scene().place(1).firstUnit > 3);
+    QVERIFY(!w.canvas->grab().isNull());
+}
+
+void TestNetworkView::tablesShowTheValueOnASample() {
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("flowers.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("a,b,c,d,kind\n");
+    for (int i = 0; i < 40; ++i)
+        file.write(QByteArray::number(i) + ",2,3.5," + QByteArray::number(i % 7) + (i % 2 ? ",rose\n" : ",daisy\n"));
+    file.close();
+    Experiment table = experimentWith({5});
+    table.data = {"csv", {{"path", file.fileName().toStdString()}, {"target", std::string("kind")}}};
+    table.features.reset();
+    Window w(table);
+    const auto snapshot = snapshotOf(table);
+    QVERIFY(snapshot->units.empty());
+    w.show(snapshot);
+    QCOMPARE(NetworkTiles::kindOf(w.canvas->scene(), 0), NetworkTiles::Kind::Value);
+    QCOMPARE(NetworkTiles::kindOf(w.canvas->scene(), 2), NetworkTiles::Kind::Value);
+    QVERIFY(unitWords(w.canvas->scene(), {0, 1}).contains(QStringLiteral("on this sample")));
+    QCOMPARE(tileNumber(-0.4812, 40), QStringLiteral("−0.48"));
+    QCOMPARE(tileNumber(-0.4812, 22), QStringLiteral("−.5"));
+    QCOMPARE(tileNumber(-0.001, 40), QStringLiteral("0.00"));
+    QCOMPARE(tileNumber(123.4, 40), QStringLiteral("123"));
+    QCOMPARE(tileNumber(-3.2e7, 40), QStringLiteral("−1e7"));
+    QVERIFY(!w.canvas->grab().isNull());
+}
+
+void TestNetworkView::notANumberIsHatched() {
+    Window w;
+    const auto snapshot = snapshotOf(standardExperiment());
+    w.show(snapshot);
+    const QImage before = w.canvas->grab().toImage();
+    auto broken = std::make_shared<Snapshot>(*snapshot);
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    std::fill(broken->units[0].values.begin(), broken->units[0].values.end(), nan);
+    std::fill(broken->parameters.begin(), broken->parameters.end(), nan);
+    w.show(broken);
+    const QImage after = w.canvas->grab().toImage();
+    const QRect tile = w.canvas->scene().layout.rect({unit, 1, 0}).toRect();
+    QVERIFY(before.copy(tile) != after.copy(tile));
+    QCOMPARE(NetworkLinks::weight(w.canvas->scene(), {1, 0, 0}).has_value(), true);
+    QVERIFY(linkWords(w.canvas->scene(), {1, 0, 0}).contains(QStringLiteral("NaN")));
+}
+
+void TestNetworkView::snapshotsThatDoNotFitTheDocumentAreDrawnAllTheSame() {
+    // An edit is on its way: the document is ahead of the snapshot, then the other way round.
+    Window w(experimentWith({3, 3, 3, 3}));
+    for (const auto& hidden : std::vector<std::vector<Index>>{{3, 3, 3, 3}, {}, {64}, {1, 1}, {2, 40, 2}}) {
+        const auto snapshot = snapshotOf(experimentWith(hidden));
+        w.show(snapshot);
+        QCOMPARE(w.canvas->scene().columnCount(), static_cast<Index>(hidden.size()) + 2);
+        w.selection.setLayer(3);
+        w.selection.setUnit(UnitRef{3, 2});
+        QVERIFY(!w.canvas->grab().isNull());
+        for (int x = 5; x < w.canvas->width(); x += 41)
+            for (int y = 5; y < w.canvas->height(); y += 37) w.hover({double(x), double(y)});
+        // Numbers are missing or cut short.
+        auto bare = std::make_shared<Snapshot>(*snapshot);
+        bare->parameters.resize(bare->parameters.size() / 2);
+        bare->units.resize(bare->units.size() / 2);
+        bare->inputs = {};
+        w.show(bare);
+        QVERIFY(!w.canvas->grab().isNull());
+    }
+}
+
+void TestNetworkView::onlyTheStrongestOfVeryManyLinksAreDrawn() {
+    const Experiment large = experimentWith({64, 64, 64, 64, 64, 64, 64, 64});
+    Window w(large, {1600, 1000});
+    w.show(snapshotOf(large));
+    NetworkLinks links;
+    QImage image(1600, 1000, QImage::Format_RGB32);
+    links.draw(w.canvas->scene(), image, 1);
+    QVERIFY(links.total() > NetworkLinks::limit);
+    QCOMPARE(links.drawn(), NetworkLinks::limit);
+    QVERIFY(!w.canvas->grab().isNull());
+}
+
+void TestNetworkView::screenReadersHearEveryItem() {
+    Window w;
+    w.show(snapshotOf(standardExperiment()));
+    QAccessibleInterface* canvas = QAccessible::queryAccessibleInterface(w.canvas);
+    QVERIFY(canvas);
+    const auto items = w.canvas->items();
+    QCOMPARE(items.size(), std::size_t(4 + 3 + 17));
+    QVERIFY(canvas->childCount() >= static_cast<int>(items.size()));
+    QStringList names;
+    for (int i = 0; i < static_cast<int>(items.size()); ++i) {
+        QAccessibleInterface* child = canvas->child(i);
+        QVERIFY(child && child->isValid());
+        QCOMPARE(canvas->indexOfChild(child), i);
+        QVERIFY(!child->text(QAccessible::Name).isEmpty());
+        QVERIFY(!child->text(QAccessible::Description).isEmpty());
+        QVERIFY(!child->rect().isEmpty());
+        names << child->text(QAccessible::Name);
+    }
+    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
+    QVERIFY(names.contains(QStringLiteral("Layer 1: Dense 8, Tanh")) ||
+            names.contains(QStringLiteral("Layer 1: Dense 8, tanh")));
+    for (int i = 0; i < static_cast<int>(items.size()); ++i) {
+        if (items[static_cast<std::size_t>(i)] != NetworkItem{head, 2, 0}) continue;
+        canvas->child(i)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QCOMPARE(w.selection.layer(), Index(1));
+        QVERIFY(canvas->child(i)->state().selected);
+    }
+}
+
+// Generous by far on purpose: this is about an accident, the benchmark measures.
+void TestNetworkView::aFrameTakesLittleTime() {
+    Window w;
+    const auto snapshot = snapshotOf(standardExperiment(), 20);
+    w.show(snapshot);
+    QImage image(w.canvas->size(), QImage::Format_RGB32);
+    QElapsedTimer timer;
+    timer.start();
+    constexpr int frames = 50;
+    for (int i = 0; i < frames; ++i) {
+        w.view.setSnapshot(std::make_shared<Snapshot>(*snapshot));
+        w.canvas->render(&image);
+    }
+    const double milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6 / frames;
+    qInfo("a frame takes %.2f ms", milliseconds);
+    QVERIFY(milliseconds < 50);
+}
+
+QTEST_MAIN(TestNetworkView)
+#include "test_network_view.moc"

@@ -1,0 +1,190 @@
+#include "app/composition.h"
+#include "tests/support/scratch_home.h"
+#include "tests/support/test.h"
+#include "ui/lab/csv_dialog.h"
+#include "ui/lab/lab_page.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/shortcut_help.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTimer>
+
+#include <limits>
+
+using namespace glassbox;
+
+/// Renders every workspace and dialog, light and dark, at the sizes of an old laptop and of a large screen, to PNG
+/// files in `gallery` beside the test (or GLASSBOX_GALLERY). The README's screenshots come from here. Checks that
+/// nothing is cut off.
+class TestGallery : public GlassboxTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void lab_data();
+    void lab();
+    void tableDialog();
+    void keysDialog();
+
+  private:
+    void save(QWidget& widget, const QString& name);
+    static void train(Composition& glassbox, const Experiment& experiment, Index epochs);
+    static void checkNothingIsCutOff(QWidget& window);
+
+    ScratchHome m_home;
+    QDir m_folder;
+};
+
+namespace {
+
+Spec dense(std::int64_t units, const char* activation) {
+    return {"dense", {{"units", units}, {"activation", std::string(activation)}}};
+}
+
+Experiment withData(Spec data, std::vector<Spec> network, const char* loss) {
+    Experiment experiment = standardExperiment();
+    experiment.data = std::move(data);
+    experiment.features.reset();
+    experiment.network = std::move(network);
+    experiment.training.loss = {loss};
+    experiment.training.epochs = 100'000;
+    return experiment;
+}
+
+/// What the gallery shows, by name.
+std::vector<std::pair<QString, Experiment>> scenes(const QString& flowers) {
+    Experiment spiral = standardExperiment();
+    spiral.training.epochs = 100'000;
+    Experiment deep = withData({"moons"},
+                               {dense(6, "relu"),
+                                {"batch_norm"},
+                                {"dropout", {{"rate", 0.1}}},
+                                dense(6, "tanh"),
+                                dense(4, "elu"),
+                                dense(1, "sigmoid")},
+                               "binary_cross_entropy");
+    deep.network[0].options.set("frozen", true);
+    Experiment diverged = withData({"plane"}, {dense(4, "identity"), dense(1, "identity")}, "mse");
+    diverged.training.optimizer = {"sgd", {{"learning_rate", 500.0}}};
+    Spec table{"csv", {{"path", flowers.toStdString()}, {"target", std::string("species")}}};
+    return {{QStringLiteral("spiral"), spiral},
+            {QStringLiteral("blobs"), withData({"blobs", {{"classes", std::int64_t{4}}}},
+                                               {dense(6, "tanh"), dense(4, "softmax")}, "cross_entropy")},
+            {QStringLiteral("sine"), withData({"sine"}, {dense(8, "tanh"), dense(1, "identity")}, "mse")},
+            {QStringLiteral("peaks"),
+             withData({"peaks"}, {dense(12, "tanh"), dense(8, "tanh"), dense(1, "identity")}, "mse")},
+            {QStringLiteral("neuron"), withData({"gaussians"}, {dense(1, "sigmoid")}, "binary_cross_entropy")},
+            {QStringLiteral("deep"), deep},
+            {QStringLiteral("diverged"), diverged},
+            {QStringLiteral("table"), withData(table, {dense(8, "tanh"), dense(3, "softmax")}, "cross_entropy")}};
+}
+
+}  // namespace
+
+void TestGallery::initTestCase() {
+    nameApplication();
+    const QString chosen = qEnvironmentVariable("GLASSBOX_GALLERY");
+    m_folder = QDir(chosen.isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/gallery") : chosen);
+    QVERIFY(m_folder.mkpath(QStringLiteral(".")));
+}
+
+void TestGallery::save(QWidget& widget, const QString& name) {
+    QVERIFY(widget.grab().save(m_folder.filePath(name + QStringLiteral(".png"))));
+}
+
+void TestGallery::train(Composition& glassbox, const Experiment& experiment, Index epochs) {
+    glassbox.document().reset(experiment);
+    TrainingSession& session = glassbox.session();
+    session.setSpeed(std::numeric_limits<double>::infinity());
+    QTRY_VERIFY(!session.isLoading());
+    session.run();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        session.state() == RunState::Diverged || (session.latest() && session.latest()->epoch >= epochs), 30000);
+    session.pause();
+    QTRY_VERIFY(session.state() != RunState::Running);
+    // One more frame, so that what is seen is the paused state.
+    QTRY_VERIFY(session.latest()->state != RunState::Running);
+    QTest::qWait(150);
+}
+
+void TestGallery::checkNothingIsCutOff(QWidget& window) {
+    for (QWidget* child : window.findChildren<QWidget*>()) {
+        if (!child->isVisibleTo(&window) || child->width() == 0) continue;
+        const bool button = child->inherits("QPushButton") || child->inherits("QLabel") || child->inherits("QCheckBox");
+        if (!button) continue;
+        bool scrolled = false;
+        for (QWidget* up = child->parentWidget(); up; up = up->parentWidget())
+            scrolled = scrolled || up->inherits("QAbstractScrollArea");
+        if (scrolled) continue;
+        const QRect area(child->mapTo(&window, QPoint(0, 0)), child->size());
+        QVERIFY2(window.rect().contains(area), qPrintable(child->objectName() + QStringLiteral(" leaves the window")));
+    }
+}
+
+void TestGallery::lab_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light-1280x800") << false << QSize(1280, 800);
+    QTest::newRow("light-1920x1080") << false << QSize(1920, 1080);
+    QTest::newRow("dark-1280x800") << true << QSize(1280, 800);
+    QTest::newRow("dark-1920x1080") << true << QSize(1920, 1080);
+}
+
+void TestGallery::lab() {
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    Composition glassbox;
+    glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    glassbox.window().start({});
+    glassbox.window().resize(size);
+    glassbox.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
+    for (const auto& [name, experiment] : scenes(writeFlowers(m_home.path()))) {
+        train(glassbox, experiment, 400);
+        QCOMPARE(glassbox.window().size(), size);  // nothing asks for more room than there is
+        checkNothingIsCutOff(glassbox.window());
+        save(glassbox.window(), QStringLiteral("lab-%1-%2").arg(name, QString::fromLatin1(QTest::currentDataTag())));
+    }
+    // The last experiment stays open: an edit that does not fit shows what the window says about it.
+    Experiment wrong = glassbox.document().experiment();
+    wrong.network.back().options.set("units", std::int64_t{5});
+    glassbox.document().edit(QStringLiteral("Five outputs"), wrong);
+    QTRY_VERIFY(!glassbox.document().problem().isEmpty());
+    QTest::qWait(100);
+    save(glassbox.window(), QStringLiteral("lab-problem-%1").arg(QString::fromLatin1(QTest::currentDataTag())));
+}
+
+void TestGallery::tableDialog() {
+    for (const bool dark : {false, true}) {
+        ThemeSource theme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        CsvDialog dialog(writeFlowers(m_home.path()), theme);
+        QSignalSpy read(&dialog, &CsvDialog::tableRead);
+        dialog.show();
+        QVERIFY(read.count() > 0 || read.wait());
+        QTest::qWait(50);
+        save(dialog, dark ? QStringLiteral("table-dialog-dark") : QStringLiteral("table-dialog-light"));
+    }
+}
+
+void TestGallery::keysDialog() {
+    Composition glassbox;
+    glassbox.theme().setChoice(ThemeChoice::Light);
+    glassbox.window().start({});
+    glassbox.window().show();
+    for (const bool keys : {true, false}) {
+        bool seen = false;
+        QTimer::singleShot(300, this, [&] {
+            QWidget* dialog = QApplication::activeModalWidget();
+            if (!dialog) return;
+            save(*dialog, keys ? QStringLiteral("keys-dialog") : QStringLiteral("about-dialog"));
+            seen = true;
+            dialog->close();
+        });
+        keys ? showShortcutHelp(*glassbox.window().actions(), &glassbox.window()) : showAbout(&glassbox.window());
+        QTRY_VERIFY(seen);
+    }
+}
+
+QTEST_MAIN(TestGallery)
+#include "test_gallery.moc"

@@ -1,0 +1,201 @@
+#include "ui/lab/data_panel.h"
+
+#include "ui/lab/csv_dialog.h"
+#include "ui/lab/data_options.h"
+#include "ui/lab/data_tiles.h"
+#include "ui/lab/experiment_edits.h"
+#include "ui/lab/feature_picker.h"
+#include "ui/lab/tips.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace glassbox {
+
+namespace {
+
+QString textOf(const Spec& data, const char* option) {
+    const OptionValue* value = data.options.find(option);
+    const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+    return text ? QString::fromStdString(*text) : QString();
+}
+
+QLabel* wrapped(const char* tone, const char* name) {
+    auto* label = new QLabel;
+    label->setObjectName(QLatin1String(name));
+    label->setProperty("tone", tone);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+}  // namespace
+
+DataPanel::DataPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* parent)
+    : QWidget(parent), m_document(document), m_theme(theme) {
+    setObjectName(QStringLiteral("dataPanel"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_tiles = new DataTiles(theme);
+    m_options = new DataOptions(theme);
+    m_features = new FeaturePicker(theme);
+    m_notes = wrapped("caption", "dataNotes");
+    layout->addWidget(makeHead());
+    layout->addWidget(m_tiles);
+    layout->addWidget(makeTableBox());
+    layout->addWidget(m_options);
+    layout->addWidget(m_features);
+    layout->addWidget(m_notes);
+    connectParts();
+    refresh();
+}
+
+QWidget* DataPanel::makeHead() {
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* title = new QLabel(tr("Data"));
+    title->setObjectName(QStringLiteral("cardTitle"));
+    m_count = new QLabel;
+    m_count->setObjectName(QStringLiteral("cardNote"));
+    row->addWidget(title);
+    row->addStretch(1);
+    row->addWidget(m_count);
+    return head;
+}
+
+QWidget* DataPanel::makeTableBox() {
+    m_table = new QWidget;
+    m_table->setObjectName(QStringLiteral("tableBox"));
+    m_file = wrapped("strong", "tableFile");
+    m_facts = wrapped("caption", "tableFacts");
+    auto* change = new QPushButton(tr("Change…"));
+    change->setObjectName(QStringLiteral("changeTable"));
+    change->setProperty("kind", "small");
+    change->setToolTip(
+        tip(tr("Change the table's settings"),
+            tr("Choose another target or other columns, or how the file is read. To open another file, use "
+               "the tile “CSV…”.")));
+    connect(change, &QPushButton::clicked, this, &DataPanel::changeTable);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_file);
+    words->addWidget(m_facts);
+    auto* row = new QHBoxLayout(m_table);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addLayout(words, 1);
+    row->addWidget(change, 0, Qt::AlignTop);
+    return m_table;
+}
+
+void DataPanel::connectParts() {
+    connect(m_tiles, &DataTiles::chosen, this, &DataPanel::chooseKind);
+    connect(m_options, &DataOptions::edited, this,
+            [this](const QString& option, const OptionValue& value, const QString& gesture) {
+                const DataInfo* kind = findData(m_document.experiment().data.kind);
+                const OptionInfo* info = kind ? kind->option(option.toStdString()) : nullptr;
+                if (!info) return;
+                const QString text =
+                    QStringLiteral("%1 %2").arg(QString::fromStdString(info->label), valueText(*info, value));
+                const Experiment next = withDataOption(m_document.experiment(), option.toStdString(), value);
+                if (!m_document.edit(text, next, gesture.isEmpty() ? gesture : QStringLiteral("data.") + gesture))
+                    refresh();
+            });
+    connect(m_features, &FeaturePicker::chosen, this,
+            [this](const std::optional<std::vector<std::string>>& features, const QString& what) {
+                Experiment next = m_document.experiment();
+                next.features = features;
+                if (!m_document.edit(what, next)) refresh();
+            });
+    connect(&m_document, &ExperimentDocument::experimentChanged, this, &DataPanel::refresh);
+    connect(&m_document.session(), &TrainingSession::datasetChanged, this, &DataPanel::refresh);
+}
+
+bool DataPanel::isTable() const {
+    const DataInfo* info = findData(m_document.experiment().data.kind);
+    return info && info->inputs == 0;
+}
+
+void DataPanel::chooseKind(const QString& kind) {
+    const DataInfo* info = findData(kind.toStdString());
+    if (!info) return;
+    if (info->inputs == 0) return chooseTable();
+    const Experiment next = withDataKind(m_document.experiment(), info->kind);
+    m_document.edit(tr("Data: %1").arg(QString::fromStdString(info->title)), next);
+}
+
+void DataPanel::chooseTable() {
+    QString folder = m_document.folder();
+    if (isTable())
+        folder = QFileInfo(QDir(folder).absoluteFilePath(textOf(m_document.experiment().data, "path"))).path();
+    const QString path = QFileDialog::getOpenFileName(window(), tr("Open a table"), folder,
+                                                      tr("Tables (*.csv *.tsv *.txt *.tab *.data);;All files (*)"));
+    if (!path.isEmpty()) openTable(path);
+}
+
+void DataPanel::openTable(const QString& path) {
+    CsvDialog::importInto(m_document, m_theme, path, window());
+}
+
+void DataPanel::changeTable() {
+    openTable(QDir(m_document.folder()).absoluteFilePath(textOf(m_document.experiment().data, "path")));
+}
+
+void DataPanel::refresh() {
+    const Experiment& experiment = m_document.experiment();
+    const DatasetPtr dataset = m_document.session().dataset();
+    m_tiles->setSeed(experiment.seed);
+    m_tiles->setCurrent(experiment.data.kind);
+    m_options->showData(experiment.data);
+    m_features->show(experiment, dataset.get());
+    refreshTable();
+    refreshNotes();
+}
+
+void DataPanel::refreshTable() {
+    const Experiment& experiment = m_document.experiment();
+    const DatasetPtr dataset = m_document.session().dataset();
+    const QLocale locale;
+    m_table->setVisible(isTable());
+    if (!isTable()) {
+        const DataInfo* info = findData(experiment.data.kind);
+        const OptionInfo* points = info ? info->option("points") : nullptr;
+        if (!points) return m_count->clear();
+        const OptionValue value = optionOrDefault(*info, experiment.data.options, "points");
+        m_count->setText(tr("%1 points").arg(locale.toString(qlonglong{std::get<std::int64_t>(value)})));
+        return;
+    }
+    const QString path = textOf(experiment.data, "path");
+    m_file->setText(QFileInfo(path).fileName());
+    m_file->setToolTip(QDir::toNativeSeparators(path));
+    if (!dataset || dataset->generated || textOf(dataset->spec, "path") != path) {
+        m_count->clear();
+        m_facts->setText(tr("Not read yet"));
+        return;
+    }
+    const Index rows = dataset->training.count() + dataset->validation.count();
+    m_count->setText(tr("%1 rows").arg(locale.toString(qlonglong{rows})));
+    const std::size_t inputCount = dataset->featureNames.size();
+    const QString inputs = inputCount == 1 ? tr("1 input") : tr("%1 inputs").arg(inputCount);
+    const QString what =
+        dataset->task == Task::Regression ? tr("a number") : tr("%1 classes").arg(dataset->classCount());
+    m_facts->setText(tr("%1 → %2 (%3)").arg(inputs, QString::fromStdString(dataset->targetName), what));
+}
+
+void DataPanel::refreshNotes() {
+    const DatasetPtr dataset = m_document.session().dataset();
+    QStringList notes;
+    if (dataset && dataset->spec == m_document.experiment().data)
+        for (const std::string& note : dataset->notes) notes << QString::fromStdString(note);
+    m_notes->setText(notes.join(QLatin1Char('\n')));
+    m_notes->setVisible(!notes.isEmpty());
+}
+
+}  // namespace glassbox

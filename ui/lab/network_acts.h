@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/models/experiment_document.h"
+#include "ui/models/lab_selection.h"
+
+#include <functional>
+
+class QMenu;
+class QWidget;
+
+namespace glassbox {
+
+/// What one can do to the network's structure: each act is one undoable edit with a name, and takes the selection
+/// along. Layers count from 0; one that does not exist is left alone.
+class NetworkActs : public QObject {
+    Q_OBJECT
+
+  public:
+    NetworkActs(ExperimentDocument& document, LabSelection& selection, QObject* parent = nullptr);
+
+    const Experiment& experiment() const { return m_document.experiment(); }
+    Index layerCount() const { return static_cast<Index>(experiment().network.size()); }
+
+    void insert(Index position, const std::string& kind);
+    void remove(Index layer);
+    void copy(Index layer);
+    void move(Index from, Index to);
+    void changeUnits(Index layer, Index by);
+    void setFrozen(Index layer, bool frozen);
+
+    /// All kinds of layers; Dense comes first and is chosen by Enter. The menu deletes itself.
+    QMenu* insertMenu(Index position, QWidget* parent);
+    /// Everything that can be done with a layer.
+    QMenu* layerMenu(Index layer, QWidget* parent);
+
+  private:
+    void fillInsertMenu(QMenu* menu, Index position);
+    bool holds(Index layer) const { return layer >= 0 && layer < layerCount(); }
+    QString title(Index layer) const;
+
+    ExperimentDocument& m_document;
+    LabSelection& m_selection;
+};
+
+}  // namespace glassbox

@@ -1,0 +1,240 @@
+#include "ui/lab/output_view.h"
+
+#include "ui/lab/output_axes.h"
+#include "ui/lab/output_canvas.h"
+#include "ui/lab/output_checker.h"
+#include "ui/lab/output_legend.h"
+#include "ui/lab/output_words.h"
+#include "ui/plots/color_bar.h"
+#include "ui/plots/plot_text.h"
+#include "ui/shell/theme.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace glassbox {
+
+OutputView::OutputView(ExperimentDocument& document, LabSelection& selection, ThemeSource& theme, QWidget* parent)
+    : Card(tr("Output"), parent), m_document(document), m_selection(selection), m_theme(theme) {
+    build();
+    connectCanvas();
+    TrainingSession& session = document.session();
+    connect(&session, &TrainingSession::datasetChanged, this, &OutputView::takeDataset);
+    connect(&session, &TrainingSession::experimentApplied, this, &OutputView::takeExperiment);
+    connect(&session, &TrainingSession::loadingProgress, this, [this] { m_canvas->setEmptyText(emptyText()); });
+    connect(&document, &ExperimentDocument::problemChanged, this, [this] { m_canvas->setEmptyText(emptyText()); });
+    connect(&selection, &LabSelection::shownUnitChanged, this, &OutputView::refreshScene);
+    connect(&selection, &LabSelection::sampleChanged, this, [this] { m_canvas->setChosen(m_selection.sample()); });
+    connect(&theme, &ThemeSource::changed, this, [this] {
+        refreshScene();
+        refreshLegend();
+    });
+    takeDataset();
+    if (const SnapshotPtr latest = session.latest()) setSnapshot(latest);
+}
+
+void OutputView::build() {
+    m_axes = new OutputAxes(this);
+    m_canvas = new OutputCanvas(m_theme, this);
+    m_classes = new OutputLegend(m_theme, this);
+    m_classes->setObjectName("classLegend");
+    m_marks = new OutputLegend(m_theme, this);
+    m_marks->setObjectName("markLegend");
+    m_bar = new ColorBar(m_theme, this);
+    m_bar->setToolTip(tr("What the colours stand for: the values at both ends."));
+    m_validation = new QCheckBox(tr("show validation points"), this);
+    m_validation->setObjectName("showValidation");
+    m_validation->setToolTip(
+        tr("Points of the validation part, drawn as rings: the network never trains on them, so they tell how "
+           "well it does on data it has not seen."));
+    m_validation->setChecked(true);
+    m_readout = new QLabel(this);
+    m_readout->setObjectName("outputReadout");
+    m_readout->setProperty("tone", "mute");
+    m_readout->setWordWrap(true);
+    m_readout->setTextFormat(Qt::PlainText);
+    m_readout->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    // Its words change with the pointer; the picture above must not move for that.
+    m_readout->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_checker = new OutputChecker(m_predictor, this);
+
+    auto* values = new QHBoxLayout;
+    values->addWidget(m_bar, 1);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(10);
+    below->addWidget(m_classes, 1);
+    below->addWidget(m_validation, 0, Qt::AlignTop);
+    body()->addWidget(m_axes);
+    body()->addWidget(m_canvas, 100);
+    body()->addSpacing(8);
+    body()->addLayout(values);
+    body()->addLayout(below);
+    body()->addWidget(m_marks);
+    body()->addSpacing(4);
+    body()->addWidget(m_readout);
+    body()->addStretch(1);
+}
+
+void OutputView::connectCanvas() {
+    connect(m_axes, &OutputAxes::planeChosen, this, &OutputView::planeChosen);
+    connect(m_validation, &QCheckBox::toggled, m_canvas, &OutputCanvas::setValidationShown);
+    connect(m_validation, &QCheckBox::toggled, this, &OutputView::refreshLegend);
+    connect(m_checker, &OutputChecker::checked, this, [this] { m_canvas->setWrong(m_checker->wrong()); });
+    connect(m_canvas, &OutputCanvas::placeHovered, this, [this](std::optional<QPointF> place) {
+        m_place = place;
+        refreshWords();
+    });
+    connect(m_canvas, &OutputCanvas::emptyClicked, this, [this] { m_selection.back(); });
+    connect(m_canvas, &OutputCanvas::pointClicked, this, [this](std::size_t at) {
+        const OutputPoint& point = m_canvas->points().points[at];
+        if (point.validation) return;  // a chosen sample is one that the network trains on
+        const bool again = m_selection.sample() == point.sample;
+        m_selection.setSample(again ? std::nullopt : std::optional(point.sample));
+    });
+    m_canvas->setDescriber([this](const OutputPoint& point) { return describe(point); });
+    m_canvas->setToolTip({});
+}
+
+QString OutputView::describe(const OutputPoint& point) {
+    if (!m_data) return {};
+    QString text = pointWords(*m_data, point, m_predictor.predict(partOf(*m_data, point), point.sample), m_margins);
+    if (!point.validation) text += tr("Click to follow this sample through the network.");
+    return text;
+}
+
+void OutputView::takeDataset() {
+    m_data = m_document.session().dataset();
+    m_axes->setDataset(m_data.get());
+    const bool validation = m_data && m_data->validation.count() > 0;
+    m_validation->setVisible(validation);
+    takeExperiment();
+}
+
+void OutputView::takeExperiment() {
+    m_predictor.setExperiment(m_document.experiment(), m_data);
+    m_margins = m_predictor.givesMargins();
+    if (m_snapshot) m_predictor.setSnapshot(*m_snapshot);
+    refreshScene();
+    refreshLegend();
+}
+
+void OutputView::setSnapshot(const SnapshotPtr& snapshot) {
+    m_snapshot = snapshot;
+    if (snapshot && m_predictor.setSnapshot(*snapshot)) m_checker->restart();
+    refreshScene();
+}
+
+void OutputView::refreshScene() {
+    const OutputScene scene = makeOutputScene(m_snapshot, m_data, m_selection.shownUnit(), m_margins);
+    const bool otherKind = scene.kind != m_canvas->scene().kind || scene.unit != m_canvas->scene().unit;
+    m_canvas->setScene(scene);
+    if (scene.kind == OutputScene::Kind::Empty) m_canvas->setEmptyText(emptyText());
+    if (otherKind) m_canvas->setAccessibleName(pictureWords(scene));
+    refreshPoints();
+    if (otherKind) refreshLegend();
+    if (scene.kind == OutputScene::Kind::Values) m_bar->setScale(surfaceMap(scene, m_theme.theme()), scene.range);
+    setNote(noteWords(scene, m_selection.shownUnit()));
+    refreshWords();
+}
+
+void OutputView::refreshPoints() {
+    const OutputScene& scene = m_canvas->scene();
+    const bool empty = scene.kind == OutputScene::Kind::Empty;
+    const auto plane = empty ? nullptr : m_snapshot->plane;
+    if (plane == m_pointsPlane && m_data == m_pointsData && scene.kind == m_pointsKind &&
+        scene.unit.has_value() == m_pointsOfUnit) {
+        return;
+    }
+    m_pointsPlane = plane;
+    m_pointsData = m_data;
+    m_pointsKind = scene.kind;
+    m_pointsOfUnit = scene.unit.has_value();
+    m_canvas->setPoints(makeOutputPoints(scene));
+    m_canvas->setChosen(m_selection.sample());
+    m_checker->setPoints(m_data, m_canvas->points());
+}
+
+void OutputView::refreshLegend() {
+    using Mark = OutputLegend::Shape;
+    const OutputScene& scene = m_canvas->scene();
+    const Theme& theme = m_theme.theme();
+    QList<OutputLegend::Entry> classes, marks;
+    const bool values = scene.kind == OutputScene::Kind::Values;
+    const bool curves = scene.kind == OutputScene::Kind::Curves;
+    if (scene.isClassification()) {
+        const Index count = scene.classCount();
+        for (Index k = 0; k < count; ++k) {
+            const QString name = QString::fromStdString(scene.data->classNames[static_cast<std::size_t>(k)]);
+            classes << OutputLegend::Entry{Mark::Swatch, theme.classColor(k, count), name};
+        }
+    }
+    if (curves) {
+        const QString line = scene.unit                  ? tr("output of the unit")
+                             : !scene.isClassification() ? tr("prediction")
+                             : scene.planeCount > 1
+                                 ? QString()
+                                 : tr("probability of %1").arg(screenName(scene.data->classNames[1]));
+        if (!line.isEmpty()) marks << OutputLegend::Entry{Mark::Line, theme.accent, line};
+    }
+    if (!m_canvas->points().points.empty()) {
+        marks << OutputLegend::Entry{Mark::Disc, theme.mute, tr("training")};
+        if (m_data->validation.count() > 0 && m_validation->isChecked()) {
+            marks << OutputLegend::Entry{Mark::Ring, theme.mute, tr("validation")};
+        }
+        if (scene.isClassification()) marks << OutputLegend::Entry{Mark::Cross, theme.ink, tr("wrong")};
+    }
+    m_bar->setVisible(values);
+    if (classes.isEmpty()) classes.swap(marks);  // one row is enough
+    m_classes->setEntries(classes);
+    m_marks->setEntries(marks);
+    m_marks->setVisible(!marks.isEmpty());
+}
+
+void OutputView::refreshWords() {
+    const QString text = readout();
+    const QFontMetrics metrics(m_readout->font());
+    // Room for the caption, which is longer than what is under the pointer.
+    const int lines = m_data && !m_data->generated ? 3 : 2;
+    m_readout->setFixedHeight(lines * metrics.lineSpacing());
+    if (m_readout->text() != text) m_readout->setText(text);
+}
+
+QString OutputView::readout() const {
+    const OutputScene& scene = m_canvas->scene();
+    if (scene.kind == OutputScene::Kind::Empty) return {};
+    if (m_place) return placeWords(scene, m_place->x(), m_place->y());
+    QString text;
+    if (scene.unit) {
+        text = tr("What this unit puts out at each point.");
+    } else {
+        text = QString::fromStdString(m_snapshot->plane->caption());
+    }
+    const OutputPoints& points = m_canvas->points();
+    if (points.isSampled()) {
+        text += u' ' + tr("%1 of %2 samples are drawn.")
+                           .arg(countText(static_cast<qint64>(points.points.size())), countText(points.total));
+    }
+    return text;
+}
+
+QString OutputView::emptyText() const {
+    if (m_document.session().isLoading()) return tr("Reading the data …");
+    if (!m_document.problem().isEmpty()) return tr("The network can't run as it stands; the message above says why.");
+    if (m_snapshot && m_data) return tr("This network's output is no picture of the inputs.");
+    return tr("Once there is a network and data, what it says everywhere is shown here.");
+}
+
+Index OutputView::wantedPicture() const {
+    const DatasetPtr shown = m_document.session().dataset();
+    return shown && shown->inputCount() == 1 ? 240 : 100;
+}
+
+void OutputView::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    // Square plus the label below it: the legend stands right under the picture, not at the bottom of a tall card.
+    m_canvas->setMaximumHeight(std::max(140, width() - 24));
+}
+
+}  // namespace glassbox

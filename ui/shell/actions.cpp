@@ -1,0 +1,149 @@
+#include "ui/shell/actions.h"
+
+#include "ui/shell/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+
+namespace glassbox {
+
+Actions::Actions(ThemeSource& theme, QWidget* window) : QObject(window), m_theme(theme), m_window(window) {
+    addRunActions();
+    addEditActions();
+    addFileActions();
+    addViewActions();
+    connect(&m_theme, &ThemeSource::changed, this, &Actions::applyTheme);
+    applyTheme();
+}
+
+QAction* Actions::add(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
+                      const QString& words) {
+    auto* action = new QAction(text, m_window);
+    action->setObjectName(name);
+    action->setProperty("iconName", icon);
+    action->setShortcut(keys);
+    action->setAutoRepeat(false);
+    action->setToolTip(keys.isEmpty() ? words : tr("%1\nKey: %2").arg(words, keys.toString(QKeySequence::NativeText)));
+    m_window->addAction(action);
+    return action;
+}
+
+void Actions::addRunActions() {
+    run = add(QStringLiteral("runAction"), tr("Run"), QStringLiteral("run"), Qt::Key_Space,
+              tr("Run: train at the chosen speed. Pause stops between two steps."));
+    step = add(QStringLiteral("stepAction"), tr("Step"), QStringLiteral("step"), Qt::Key_Right,
+               tr("Step: one update of all parameters, from one batch: w ← w − η · ∂L/∂w for plain SGD."));
+    step->setAutoRepeat(true);
+    epoch = add(QStringLiteral("epochAction"), tr("Epoch"), QStringLiteral("step-epoch"), Qt::SHIFT | Qt::Key_Right,
+                tr("Epoch: steps to the end of the running pass over the training part."));
+    epoch->setAutoRepeat(true);
+    rewind = add(QStringLiteral("rewindAction"), tr("Rewind"), QStringLiteral("rewind"), Qt::Key_R,
+                 tr("Rewind: back to the same starting weights, so that a run can be repeated exactly."));
+    reinitialise = add(
+        QStringLiteral("reinitialiseAction"), tr("Reinitialise"), QStringLiteral("reinitialise"), Qt::SHIFT | Qt::Key_R,
+        tr("Reinitialise: draw new starting weights from a new seed; data and their split stay as they are."));
+    faster = add(QStringLiteral("fasterAction"), tr("Faster"), {}, Qt::Key_Plus, tr("Faster: the next speed up."));
+    slower = add(QStringLiteral("slowerAction"), tr("Slower"), {}, Qt::Key_Minus, tr("Slower: the next speed down."));
+}
+
+void Actions::addEditActions() {
+    undo = add(QStringLiteral("undoAction"), tr("Undo"), QStringLiteral("undo"), QKeySequence(Qt::CTRL | Qt::Key_Z),
+               tr("Undo the last edit of the experiment."));
+    redo = add(QStringLiteral("redoAction"), tr("Redo"), QStringLiteral("redo"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Redo what was undone."));
+    undo->setAutoRepeat(true);
+    redo->setAutoRepeat(true);
+}
+
+void Actions::addFileActions() {
+    newExperiment = add(QStringLiteral("newAction"), tr("New experiment"), QStringLiteral("new"), Qt::CTRL | Qt::Key_N,
+                        tr("Start over with the standard experiment, a spiral."));
+    open = add(QStringLiteral("openAction"), tr("Open…"), QStringLiteral("open"), Qt::CTRL | Qt::Key_O,
+               tr("Open an experiment (.json)."));
+    openTable = add(QStringLiteral("openTableAction"), tr("Open a table…"), QStringLiteral("table"),
+                    Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Train on a table of your own (.csv, .tsv)."));
+    save = add(QStringLiteral("saveAction"), tr("Save"), QStringLiteral("save"), Qt::CTRL | Qt::Key_S,
+               tr("Save the experiment: data, network, training and seed."));
+    saveAs = add(QStringLiteral("saveAsAction"), tr("Save as…"), {}, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+                 tr("Save the experiment under another name."));
+    loadWeights =
+        add(QStringLiteral("loadWeightsAction"), tr("Load weights…"), QStringLiteral("weights"), {},
+            tr("Load weights (.npz) with the names and shapes of PyTorch's nn.Sequential: 0.weight, 0.bias, …"));
+    saveWeights = add(QStringLiteral("saveWeightsAction"), tr("Save weights…"), QStringLiteral("export"), {},
+                      tr("Save the weights of this moment (.npz) for numpy.load and PyTorch."));
+    saveHistory = add(QStringLiteral("saveHistoryAction"), tr("Save history…"), QStringLiteral("log"), {},
+                      tr("Save cost and accuracy of every epoch as a table (.csv)."));
+    quit = add(QStringLiteral("quitAction"), tr("Quit"), QStringLiteral("quit"), Qt::CTRL | Qt::Key_Q,
+               tr("Close Glassbox. The experiment is kept for the next start."));
+}
+
+void Actions::addViewActions() {
+    const auto choices = [this](const QString& name, const QList<std::pair<QString, QVariant>>& entries) {
+        auto* group = new QActionGroup(m_window);
+        group->setObjectName(name);
+        for (const auto& [text, value] : entries) {
+            QAction* action = group->addAction(text);
+            action->setCheckable(true);
+            action->setData(value);
+        }
+        return group;
+    };
+    themes = choices(QStringLiteral("themeActions"), {{tr("As the system"), static_cast<int>(ThemeChoice::System)},
+                                                      {tr("Light"), static_cast<int>(ThemeChoice::Light)},
+                                                      {tr("Dark"), static_cast<int>(ThemeChoice::Dark)}});
+    textSizes = choices(QStringLiteral("textSizeActions"),
+                        {{tr("Normal"), 1.0}, {tr("Large"), 1.15}, {tr("Larger"), 1.3}, {tr("Largest"), 1.5}});
+    help = add(QStringLiteral("helpAction"), tr("Keys"), QStringLiteral("keyboard"), Qt::Key_F1,
+               tr("All keys at a glance."));
+    about = add(QStringLiteral("aboutAction"), tr("About Glassbox"), QStringLiteral("info"), {},
+                tr("Version, licence and sources."));
+}
+
+void Actions::setRunning(bool running) {
+    if (m_running == running) return;
+    m_running = running;
+    run->setText(running ? tr("Pause") : tr("Run"));
+    run->setProperty("iconName", running ? QStringLiteral("pause") : QStringLiteral("run"));
+    run->setIcon(themedIcon(run->property("iconName").toString(), m_theme.theme().ink));
+}
+
+QMenu* Actions::makeMenu(QWidget* parent) const {
+    auto* menu = new QMenu(parent);
+    menu->setObjectName(QStringLiteral("mainMenu"));
+    menu->addActions({newExperiment, open, openTable, save, saveAs});
+    menu->addSeparator();
+    menu->addActions({loadWeights, saveWeights, saveHistory});
+    menu->addSeparator();
+    menu->addActions({undo, redo});
+    menu->addSeparator();
+    QMenu* training = menu->addMenu(tr("Training"));
+    training->addActions({run, step, epoch, rewind, reinitialise, faster, slower});
+    menu->addMenu(tr("Theme"))->addActions(themes->actions());
+    menu->addMenu(tr("Text size"))->addActions(textSizes->actions());
+    menu->addSeparator();
+    menu->addActions({help, about});
+    menu->addSeparator();
+    menu->addAction(quit);
+    return menu;
+}
+
+QList<QAction*> Actions::listed() const {
+    return {run,  step,    epoch,         rewind, reinitialise, faster, slower, nullptr, undo,
+            redo, nullptr, newExperiment, open,   openTable,    save,   saveAs, quit,    help};
+}
+
+void Actions::applyTheme() {
+    for (QAction* action : m_window->actions()) {
+        const QString icon = action->property("iconName").toString();
+        if (!icon.isEmpty()) action->setIcon(themedIcon(icon, m_theme.theme().ink));
+    }
+    for (QAction* action : themes->actions()) {
+        action->setChecked(action->data().toInt() == static_cast<int>(m_theme.choice()));
+    }
+    for (QAction* action : textSizes->actions()) {
+        action->setChecked(qAbs(action->data().toDouble() - m_theme.textScale()) < 0.01);
+    }
+}
+
+}  // namespace glassbox

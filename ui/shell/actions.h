@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QMenu;
+class QWidget;
+
+namespace glassbox {
+
+class ThemeSource;
+
+/// Everything the shell can do, as actions with names, shortcuts and tool tips. They only exist here; who does the work
+/// connects to them.
+class Actions : public QObject {
+    Q_OBJECT
+
+  public:
+    /// The shortcuts work in the window of `window`.
+    Actions(ThemeSource& theme, QWidget* window);
+
+    QAction *run, *step, *epoch, *rewind, *reinitialise, *faster, *slower;
+    QAction *undo, *redo;
+    QAction *newExperiment, *open, *openTable, *save, *saveAs;
+    QAction *loadWeights, *saveWeights, *saveHistory, *quit;
+    QAction *help, *about;
+    QActionGroup *themes, *textSizes;
+
+    /// Run or Pause: one action with two faces.
+    void setRunning(bool running);
+    /// The menu of the window.
+    QMenu* makeMenu(QWidget* parent) const;
+    /// All actions in groups, for the help on keys: a null action starts a new group.
+    QList<QAction*> listed() const;
+
+  private:
+    QAction* add(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
+                 const QString& words);
+    void addRunActions();
+    void addEditActions();
+    void addFileActions();
+    void addViewActions();
+    void applyTheme();
+
+    ThemeSource& m_theme;
+    QWidget* m_window;
+    bool m_running = false;
+};
+
+}  // namespace glassbox

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "ui/shell/questions.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace glassbox {
+
+class ExperimentDocument;
+class Preferences;
+
+/// New, open and save of experiments, weights and histories: the questions, the folder they start in, and what went
+/// wrong.
+class FileCommands : public QObject {
+    Q_OBJECT
+
+  public:
+    FileCommands(ExperimentDocument& document, Preferences& preferences, QWidget* window);
+
+    Questions questions = Questions::dialogs();
+
+    /// Asks about unsaved changes. False: the user wants to stay, or saving failed.
+    bool maySwitch();
+    /// True if the last maySwitch gave changes up.
+    bool discarded() const { return m_discarded; }
+
+    void newExperiment();
+    void open();
+    /// An experiment, or a table by its ending; asks about unsaved changes first.
+    void openPath(const QString& path);
+    void openTable();
+    bool save();
+    bool saveAs();
+    void loadWeights();
+    void saveWeights();
+    void saveHistory();
+
+    /// True for the endings of tables.
+    static bool isTable(const QString& path);
+
+  Q_SIGNALS:
+    void problem(const QString& sentence);
+    void noted(const QString& sentence);
+    void tableChosen(const QString& path);
+    /// Weights were read and handed to the session, which may still refuse them.
+    void weightsSent();
+
+  private:
+    bool attempt(const std::function<void()>& work);
+    QString askOpen(const QString& caption, const QString& filter);
+    QString askSave(const QString& caption, const QString& filter, const QString& suffix);
+    void remember(const QString& path);
+
+    ExperimentDocument& m_document;
+    Preferences& m_preferences;
+    QWidget* m_window;
+    QString m_weightsPath;  // where weights that were asked for go
+    bool m_discarded = false;
+};
+
+}  // namespace glassbox

@@ -1,0 +1,280 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/models/experiment_document.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/autosave.h"
+#include "ui/shell/file_commands.h"
+#include "ui/shell/frame_clock.h"
+#include "ui/shell/key_guard.h"
+#include "ui/shell/notices.h"
+#include "ui/shell/preferences.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/run_origin.h"
+#include "ui/shell/shortcut_help.h"
+#include "ui/shell/speed_control.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/transport_bar.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QScreen>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QUndoStack>
+
+namespace glassbox {
+
+namespace {
+
+constexpr QSize standardSize{1440, 900};
+
+// Seeds are told to people: short enough to say aloud.
+quint64 newSeed() {
+    return QRandomGenerator::global()->bounded(1u, 1'000'000u);
+}
+
+QString droppedFile(const QMimeData* data) {
+    const QList<QUrl> urls = data->urls();
+    if (urls.size() != 1 || !urls.constFirst().isLocalFile()) return {};
+    const QString path = urls.constFirst().toLocalFile();
+    const bool known = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive) || FileCommands::isTable(path);
+    return known ? path : QString();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Preferences& preferences,
+                       const QString& keepFolder, QWidget* parent)
+    : QMainWindow(parent), m_document(document), m_theme(theme), m_preferences(preferences) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    m_actions = new Actions(theme, this);
+    m_files = new FileCommands(document, preferences, this);
+    m_autosave = new Autosave(document, preferences, keepFolder, this);
+    m_origin = new RunOrigin(document, this);
+    m_clock = new FrameClock(document.session(), this);
+    new KeyGuard(this);
+    build();
+    connectRun();
+    connectEdits();
+    connectFiles();
+    connectView();
+    showTitle();
+    if (!restoreGeometry(m_preferences.geometry())) {
+        const QScreen* screen = QGuiApplication::primaryScreen();
+        resize(screen ? standardSize.boundedTo(screen->availableSize()) : standardSize);
+    }
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build() {
+    auto* content = new QWidget(this);
+    m_transport = new TransportBar(m_document, *m_actions, m_theme, content);
+    m_rail = new Rail(m_theme, content);
+    m_notices = new Notices(m_document, m_theme, content);
+    m_pages = new QStackedWidget(content);
+    m_status = new StatusLine(*m_origin, m_theme, content);
+    auto* layout = new QGridLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_transport, 0, 0, 1, 2);
+    layout->addWidget(m_rail, 1, 0, 2, 1);
+    layout->addWidget(m_notices, 1, 1);
+    layout->addWidget(m_pages, 2, 1);
+    layout->addWidget(m_status, 3, 0, 1, 2);
+    layout->setRowStretch(2, 1);
+    layout->setColumnStretch(1, 1);
+    setCentralWidget(content);
+    QPushButton* menuButton = m_transport->menuButton();
+    menuButton->setMenu(m_actions->makeMenu(this));
+    for (const auto& keys : {QKeySequence(Qt::Key_F10), QKeySequence(Qt::ALT | Qt::Key_M)}) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, menuButton, &QPushButton::showMenu);
+    }
+    connect(m_clock, &FrameClock::frame, m_transport, &TransportBar::setSnapshot);
+    connect(m_clock, &FrameClock::frame, m_status, &StatusLine::setSnapshot);
+    connect(m_rail, &Rail::chosen, m_pages, &QStackedWidget::setCurrentIndex);
+}
+
+void MainWindow::connectRun() {
+    TrainingSession& session = m_document.session();
+    SpeedControl* speed = m_transport->speed();
+    connect(m_actions->run, &QAction::triggered, this, [&session] {
+        if (session.state() == RunState::Running) {
+            session.pause();
+        } else {
+            session.run();
+        }
+    });
+    connect(m_actions->step, &QAction::triggered, &session, &TrainingSession::step);
+    connect(m_actions->epoch, &QAction::triggered, &session, &TrainingSession::stepEpoch);
+    connect(m_actions->rewind, &QAction::triggered, &session, &TrainingSession::rewind);
+    connect(m_actions->reinitialise, &QAction::triggered, this, [this, &session] {
+        const quint64 seed = newSeed();
+        session.reinitialise(seed);
+        m_origin->reinitialised(seed);
+        m_status->setNote(tr("New starting weights were drawn from seed %1.").arg(seed));
+    });
+    connect(m_actions->faster, &QAction::triggered, speed, [speed] { speed->move(1); });
+    connect(m_actions->slower, &QAction::triggered, speed, [speed] { speed->move(-1); });
+    connect(&session, &TrainingSession::stateChanged, this,
+            [this](RunState state) { m_actions->setRunning(state == RunState::Running); });
+    speed->setSpeed(m_preferences.speed());
+    session.setSpeed(speed->speed());
+    connect(speed, &SpeedControl::speedChanged, this, &MainWindow::setSpeed);
+}
+
+void MainWindow::setSpeed(double stepsPerSecond) {
+    m_document.session().setSpeed(stepsPerSecond);
+    m_preferences.setSpeed(stepsPerSecond);
+}
+
+void MainWindow::connectEdits() {
+    QUndoStack* stack = m_document.undoStack();
+    const auto follow = [](QAction* action, const QString& verb, const QString& text, bool can) {
+        action->setText(text.isEmpty() ? verb : QStringLiteral("%1: %2").arg(verb, text));
+        action->setToolTip(
+            tr("%1\nKey: %2").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+        action->setEnabled(can);
+    };
+    const auto followAll = [this, stack, follow] {
+        follow(m_actions->undo, tr("Undo"), stack->undoText(), stack->canUndo());
+        follow(m_actions->redo, tr("Redo"), stack->redoText(), stack->canRedo());
+    };
+    connect(stack, &QUndoStack::indexChanged, this, followAll);
+    connect(stack, &QUndoStack::undoTextChanged, this, followAll);
+    followAll();
+    connect(m_actions->undo, &QAction::triggered, stack, &QUndoStack::undo);
+    connect(m_actions->redo, &QAction::triggered, stack, &QUndoStack::redo);
+    connect(&m_document, &ExperimentDocument::titleChanged, this, &MainWindow::showTitle);
+    connect(&m_document, &ExperimentDocument::noted, m_status, &StatusLine::setNote);
+    // A sentence about an edit does not outlive the next one.
+    connect(&m_document, &ExperimentDocument::experimentChanged, m_status, [this] { m_status->setNote({}); });
+}
+
+void MainWindow::connectFiles() {
+    connect(m_actions->newExperiment, &QAction::triggered, m_files, &FileCommands::newExperiment);
+    connect(m_actions->open, &QAction::triggered, m_files, &FileCommands::open);
+    connect(m_actions->openTable, &QAction::triggered, m_files, &FileCommands::openTable);
+    connect(m_actions->save, &QAction::triggered, m_files, &FileCommands::save);
+    connect(m_actions->saveAs, &QAction::triggered, m_files, &FileCommands::saveAs);
+    connect(m_actions->loadWeights, &QAction::triggered, m_files, &FileCommands::loadWeights);
+    connect(m_actions->saveWeights, &QAction::triggered, m_files, &FileCommands::saveWeights);
+    connect(m_actions->saveHistory, &QAction::triggered, m_files, &FileCommands::saveHistory);
+    connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
+    connect(m_files, &FileCommands::problem, m_notices, &Notices::showProblem);
+    connect(m_files, &FileCommands::noted, m_status, &StatusLine::setNote);
+    connect(m_files, &FileCommands::tableChosen, this, &MainWindow::tableDropped);
+    connect(m_files, &FileCommands::weightsSent, this, [this] { m_notices->expectWeights(); });
+    connect(m_notices, &Notices::weightsTaken, this, [this] {
+        m_origin->imported();
+        m_status->setNote(tr("The weights were loaded; Rewind comes back to them."));
+    });
+}
+
+void MainWindow::connectView() {
+    connect(m_actions->themes, &QActionGroup::triggered, this, [this](QAction* action) {
+        m_theme.setChoice(static_cast<ThemeChoice>(action->data().toInt()));
+        m_preferences.setThemeChoice(m_theme.choice());
+    });
+    connect(m_actions->textSizes, &QActionGroup::triggered, this, [this](QAction* action) {
+        m_theme.setTextScale(action->data().toDouble());
+        m_preferences.setTextScale(m_theme.textScale());
+    });
+    connect(m_actions->help, &QAction::triggered, this, [this] { showShortcutHelp(*m_actions, this); });
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::addPage(const QString& name, const QString& icon, QWidget* page, PageLayout layout) {
+    m_pages->addWidget(page);
+    m_rail->addEntry(name, icon);
+    m_pageList.push_back({name, std::move(layout)});
+}
+
+void MainWindow::start(const QString& document) {
+    if (document.isEmpty()) {
+        const QString problem = m_autosave->restore();
+        if (!problem.isEmpty()) m_notices->showProblem(problem);
+        return;
+    }
+    const QString rescued = m_autosave->rescue();
+    if (!rescued.isEmpty()) m_notices->showNote(rescued);
+    if (FileCommands::isTable(document)) {
+        m_document.reset(standardExperiment());
+        // When the window stands, so that the dialog has something to stand on.
+        QMetaObject::invokeMethod(
+            this, [this, document] { Q_EMIT tableDropped(document); }, Qt::QueuedConnection);
+        return;
+    }
+    try {
+        m_document.open(document);
+    } catch (const Error& error) {
+        m_document.reset(standardExperiment());
+        m_notices->showProblem(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::showTitle() {
+    setWindowTitle(QStringLiteral("%1[*] – Glassbox").arg(m_document.title()));
+    setWindowModified(m_document.isModified());
+    setWindowFilePath(m_document.path());
+}
+
+void MainWindow::remember() {
+    m_preferences.setGeometry(saveGeometry());
+    for (const Page& page : m_pageList) {
+        if (page.layout.save) m_preferences.setPageLayout(page.name, page.layout.save());
+    }
+    m_preferences.sync();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_files->maySwitch()) {
+        event->ignore();
+        return;
+    }
+    m_document.session().pause();
+    if (m_files->discarded()) {
+        m_autosave->discard();
+    } else {
+        m_autosave->keep();
+    }
+    remember();
+    event->accept();
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (m_layoutsRestored) return;
+    // Splitters take their sizes when the window has its own.
+    m_layoutsRestored = true;
+    for (const Page& page : m_pageList) {
+        const QByteArray layout = m_preferences.pageLayout(page.name);
+        if (page.layout.restore && !layout.isEmpty()) page.layout.restore(layout);
+    }
+    // The keys belong to the page, not to the first button of the bar.
+    if (QWidget* page = m_pages->currentWidget()) page->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = droppedFile(event->mimeData());
+    if (path.isEmpty()) return;
+    event->acceptProposedAction();
+    // After the drop has ended: a question may follow, and the program that the file comes from must not wait for it.
+    QMetaObject::invokeMethod(
+        m_files, [this, path] { m_files->openPath(path); }, Qt::QueuedConnection);
+}
+
+}  // namespace glassbox

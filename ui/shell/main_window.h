@@ -1,0 +1,94 @@
+#pragma once
+
+#include "engine/runtime/snapshot.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QStackedWidget;
+
+namespace glassbox {
+
+class Actions;
+class Autosave;
+class ExperimentDocument;
+class FileCommands;
+class FrameClock;
+class Notices;
+class Preferences;
+class Rail;
+class RunOrigin;
+class StatusLine;
+class ThemeSource;
+class TransportBar;
+
+/// How a page's panel sizes are remembered.
+struct PageLayout {
+    std::function<QByteArray()> save;
+    std::function<void(const QByteArray&)> restore;
+};
+
+/// The window: transport bar, rail, one page a workspace, notices above the page, status line. Knows no workspace.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    /// `keepFolder` is where the experiment is kept from one start to the next.
+    MainWindow(ExperimentDocument& document, ThemeSource& theme, Preferences& preferences, const QString& keepFolder,
+               QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// A workspace with its entry in the rail; `icon` names one of our icons.
+    void addPage(const QString& name, const QString& icon, QWidget* page, PageLayout layout = {});
+    /// Opens a document or table (empty: what was kept) and says so if it can't be opened.
+    void start(const QString& document);
+
+    FrameClock* frameClock() const { return m_clock; }
+    FileCommands* files() const { return m_files; }
+    Actions* actions() const { return m_actions; }
+    Notices* notices() const { return m_notices; }
+
+  Q_SIGNALS:
+    /// A table was dropped on the window or chosen; the page that holds the data takes it.
+    void tableDropped(const QString& path);
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+  private:
+    void build();
+    void connectRun();
+    void connectEdits();
+    void connectFiles();
+    void connectView();
+    void setSpeed(double stepsPerSecond);
+    void showTitle();
+    void remember();
+
+    struct Page {
+        QString name;
+        PageLayout layout;
+    };
+
+    ExperimentDocument& m_document;
+    ThemeSource& m_theme;
+    Preferences& m_preferences;
+    Actions* m_actions;
+    FileCommands* m_files;
+    Autosave* m_autosave;
+    RunOrigin* m_origin;
+    FrameClock* m_clock;
+    TransportBar* m_transport;
+    Rail* m_rail;
+    Notices* m_notices;
+    QStackedWidget* m_pages;
+    StatusLine* m_status;
+    std::vector<Page> m_pageList;
+    bool m_layoutsRestored = false;
+};
+
+}  // namespace glassbox

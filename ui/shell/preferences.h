@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/shell/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+
+namespace glassbox {
+
+/// What is remembered from one start to the next, apart from the experiment itself.
+class Preferences {
+  public:
+    ThemeChoice themeChoice() const;
+    void setThemeChoice(ThemeChoice choice);
+    double textScale() const;
+    void setTextScale(double scale);
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray& geometry);
+    QByteArray pageLayout(const QString& page) const;
+    void setPageLayout(const QString& page, const QByteArray& layout);
+    /// Steps a second; infinity: as fast as it goes.
+    double speed() const;
+    void setSpeed(double stepsPerSecond);
+    /// Where the last file was opened or saved; the home folder at first.
+    QString folder() const;
+    void setFolder(const QString& folder);
+    /// File of the last experiment (empty: it had none), and whether it had changes.
+    QString lastPath() const;
+    bool lastModified() const;
+    void setLast(const QString& path, bool modified);
+    void sync() { m_settings.sync(); }
+
+  private:
+    QSettings m_settings;
+};
+
+}  // namespace glassbox

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace glassbox {
+
+/// What the program asks of the user in dialogs; tests put their own answers here.
+struct Questions {
+    enum class Unsaved { Save, Discard, Cancel };
+    struct File {
+        QString caption, start, filter, suffix;
+    };
+
+    std::function<Unsaved(QWidget* parent, const QString& title)> unsaved;
+    /// Empty: the user thought better of it.
+    std::function<QString(QWidget* parent, const File& file)> openPath;
+    std::function<QString(QWidget* parent, const File& file)> savePath;
+
+    static Questions dialogs();
+};
+
+}  // namespace glassbox

@@ -1,0 +1,68 @@
+#include "ui/shell/run_origin.h"
+
+#include "ui/models/experiment_document.h"
+
+#include <QUndoStack>
+
+namespace glassbox {
+
+RunOrigin::RunOrigin(ExperimentDocument& document, QObject* parent) : QObject(parent), m_document(document) {
+    connect(&document, &ExperimentDocument::experimentChanged, this, &RunOrigin::followEdit);
+    connect(&document.session(), &TrainingSession::stateChanged, this, [this](RunState state) {
+        // At the start, weights and data are again those that seed and experiment give.
+        if (state != RunState::Ready || !m_changedUnderWay) return;
+        m_changedUnderWay = false;
+        Q_EMIT changed();
+    });
+}
+
+void RunOrigin::followEdit() {
+    const Experiment& experiment = m_document.experiment();
+    const bool startedOver = m_document.undoStack()->count() == 0;
+    const SnapshotPtr latest = m_document.session().latest();
+    if (startedOver || experiment.seed != m_seed) m_start = Start::Seed;
+    m_changedUnderWay = !startedOver && latest && latest->step > 0;
+    m_seed = experiment.seed;
+    Q_EMIT changed();
+}
+
+QString RunOrigin::text() const {
+    const QString seed = tr("seed %1").arg(m_document.experiment().seed);
+    const QString dot = QStringLiteral(" · ");
+    if (m_changedUnderWay) return seed + dot + tr("changed under way");
+    if (m_start == Start::NewSeed) return seed + dot + tr("weights from seed %1").arg(m_newSeed);
+    if (m_start == Start::File) return seed + dot + tr("weights from a file");
+    return seed + dot + tr("reproducible");
+}
+
+QString RunOrigin::help() const {
+    if (m_changedUnderWay) {
+        return tr(
+            "The experiment was edited during this run, so the run can't be repeated from seed and experiment "
+            "alone. Rewind starts one that can.");
+    }
+    if (m_start == Start::NewSeed) {
+        return tr(
+            "Reinitialise drew these starting weights from another seed than the experiment's. Rewind comes back to "
+            "them; set the experiment's seed to keep such a choice in the document.");
+    }
+    if (m_start == Start::File) return tr("The run starts from loaded weights. Rewind comes back to them.");
+    return tr(
+        "The same seed and experiment give the same numbers again, bit for bit, on the same build of Glassbox and "
+        "with the same number of threads.");
+}
+
+void RunOrigin::reinitialised(quint64 seed) {
+    m_start = Start::NewSeed;
+    m_newSeed = seed;
+    m_changedUnderWay = false;
+    Q_EMIT changed();
+}
+
+void RunOrigin::imported() {
+    m_start = Start::File;
+    m_changedUnderWay = false;
+    Q_EMIT changed();
+}
+
+}  // namespace glassbox

@@ -1,0 +1,104 @@
+#include "ui/shell/shortcut_help.h"
+
+#include "ui/shell/actions.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QMessageBox>
+
+namespace glassbox {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("ShortcutHelp", text);
+}
+
+class KeyList {
+  public:
+    explicit KeyList(QDialog& dialog) : m_dialog(dialog), m_grid(new QGridLayout) {
+        m_grid->setHorizontalSpacing(28);
+        m_grid->setVerticalSpacing(6);
+        m_grid->setColumnStretch(0, 1);
+    }
+
+    void add(const QString& what, const QString& keys) {
+        auto* label = new QLabel(what, &m_dialog);
+        auto* key = new QLabel(keys, &m_dialog);
+        key->setProperty("tone", QStringLiteral("chip"));
+        m_grid->addWidget(label, m_row, 0);
+        m_grid->addWidget(key, m_row++, 1, Qt::AlignRight);
+    }
+    void gap() { m_grid->setRowMinimumHeight(m_row++, 8); }
+    QGridLayout* grid() const { return m_grid; }
+
+  private:
+    QDialog& m_dialog;
+    QGridLayout* m_grid;
+    int m_row = 0;
+};
+
+}  // namespace
+
+void showShortcutHelp(const Actions& actions, QWidget* parent) {
+    QDialog dialog(parent);
+    dialog.setObjectName(QStringLiteral("shortcutHelp"));
+    dialog.setWindowTitle(tr("Keys"));
+    KeyList left(dialog), right(dialog);
+    for (const QAction* action : actions.listed()) {
+        if (!action) {
+            left.gap();
+            continue;
+        }
+        QString text = action->text();
+        if (action == actions.run) text = tr("Run or pause");
+        left.add(text.remove(QStringLiteral("…")), action->shortcut().toString(QKeySequence::NativeText));
+    }
+    right.add(tr("Next or previous control"), tr("Tab, Shift+Tab"));
+    right.add(tr("Move between units and layers in the network"), tr("Arrows"));
+    right.add(tr("Keep what is pointed at"), tr("Enter"));
+    right.add(tr("One level back"), tr("Esc"));
+    right.add(tr("Menu"), tr("F10, Alt+M"));
+    right.add(tr("Workspaces"), tr("Alt+1, Alt+2, …"));
+    right.gap();
+    auto* note =
+        new QLabel(tr("A field being typed in keeps all keys to itself; a slider, a list and the network keep the "
+                      "arrows; a button reached by Tab keeps Space."),
+                   &dialog);
+    note->setProperty("tone", QStringLiteral("mute"));
+    note->setWordWrap(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    auto* rightSide = new QVBoxLayout;
+    rightSide->addLayout(right.grid());
+    rightSide->addWidget(note);
+    rightSide->addStretch(1);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(48);
+    columns->addLayout(left.grid(), 1);
+    columns->addLayout(rightSide, 1);
+    auto* layout = new QVBoxLayout(&dialog);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(16);
+    layout->addLayout(columns);
+    layout->addWidget(buttons);
+    dialog.exec();
+}
+
+void showAbout(QWidget* parent) {
+    QMessageBox box(parent);
+    box.setObjectName(QStringLiteral("about"));
+    box.setWindowTitle(tr("About Glassbox"));
+    box.setIconPixmap(QIcon(QStringLiteral(":/icons/glassbox.svg")).pixmap(QSize(64, 64), parent->devicePixelRatioF()));
+    box.setText(tr("Glassbox %1").arg(QCoreApplication::applicationVersion()));
+    box.setInformativeText(
+        tr("Makes neural networks see-through. Works offline.\n\nFree software under the GNU General Public License, "
+           "version 3 or later, without any warranty."));
+    box.exec();
+}
+
+}  // namespace glassbox

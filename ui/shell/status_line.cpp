@@ -1,0 +1,91 @@
+#include "ui/shell/status_line.h"
+
+#include "ui/shell/figure.h"
+#include "ui/shell/numbers.h"
+#include "ui/shell/run_origin.h"
+#include "ui/shell/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace glassbox {
+
+StatusLine::StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent)
+    : QWidget(parent), m_origin(origin), m_theme(theme) {
+    setObjectName(QStringLiteral("statusLine"));
+    setAttribute(Qt::WA_StyledBackground);
+    setAccessibleName(tr("Status"));
+    const auto figure = [this](const char* name, const QString& widest, const QString& help) {
+        auto* made = new Figure(m_theme, Figure::Look::Inline, {}, widest, this);
+        made->setObjectName(QLatin1String(name));
+        made->setToolTip(help);
+        return made;
+    };
+    m_epoch = figure("statusEpoch", tr("Epoch 00 000"), tr("Complete passes over the training part."));
+    m_steps = figure("statusSteps", tr("0 000 000 steps"), tr("Updates of all parameters since the start."));
+    m_rate = figure("statusRate", tr("000 000 steps/s"), tr("Updates a second, measured over the last half second."));
+    m_watching = figure("statusWatching", tr("Watching costs 00 %"),
+                        tr("Share of the training thread's time that goes into the pictures and numbers on screen."));
+    m_watching->setAlignment(Qt::AlignRight);
+    m_note = new QLabel(this);
+    m_note->setObjectName(QStringLiteral("statusNote"));
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_originLabel = new QLabel(this);
+    m_originLabel->setObjectName(QStringLiteral("statusOrigin"));
+    m_originLabel->setTextFormat(Qt::PlainText);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 0, 16, 0);
+    layout->setSpacing(18);
+    for (QWidget* widget : {m_epoch, m_steps, m_rate}) layout->addWidget(widget);
+    layout->addWidget(m_note, 1);
+    layout->addWidget(m_watching);
+    layout->addWidget(m_originLabel);
+    connect(&m_origin, &RunOrigin::changed, this, &StatusLine::showOrigin);
+    connect(&m_theme, &ThemeSource::changed, this, &StatusLine::applyTheme);
+    showOrigin();
+    applyTheme();
+}
+
+void StatusLine::setSnapshot(const SnapshotPtr& snapshot) {
+    if (!snapshot) return;
+    m_epoch->setValue(tr("Epoch %1").arg(countText(static_cast<double>(snapshot->epoch))));
+    m_steps->setValue(snapshot->step == 1 ? tr("1 step")
+                                          : tr("%1 steps").arg(countText(static_cast<double>(snapshot->step))));
+    const bool running = snapshot->state == RunState::Running && snapshot->stepsPerSecond > 0;
+    m_rate->setValue(running ? tr("%1 steps/s").arg(countText(snapshot->stepsPerSecond)) : QString());
+    m_watching->setValue(running ? tr("Watching costs %1 %").arg(qRound(snapshot->watchingShare * 100)) : QString());
+}
+
+void StatusLine::setNote(const QString& sentence) {
+    m_noteText = sentence;
+    m_note->setToolTip(sentence);
+    m_note->setAccessibleName(sentence);
+    showNote();
+}
+
+void StatusLine::showNote() {
+    m_note->setText(m_note->fontMetrics().elidedText(m_noteText, Qt::ElideRight, m_note->width()));
+}
+
+void StatusLine::showOrigin() {
+    m_originLabel->setText(m_origin.text());
+    m_originLabel->setToolTip(m_origin.help());
+}
+
+void StatusLine::applyTheme() {
+    setFixedHeight(qRound(28 * m_theme.textScale()));
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::WindowText, m_theme.theme().mute);
+    m_originLabel->setPalette(quiet);
+    m_originLabel->setFont(m_theme.theme().font(12));
+    m_note->setFont(m_theme.theme().font(12, QFont::Medium));
+    showNote();
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showNote();
+}
+
+}  // namespace glassbox

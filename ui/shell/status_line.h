@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/runtime/snapshot.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace glassbox {
+
+class Figure;
+class RunOrigin;
+class ThemeSource;
+
+/// The line at the bottom: how far and how fast, what the last edit did, what watching costs, and whether the run can
+/// be repeated.
+class StatusLine : public QWidget {
+    Q_OBJECT
+
+  public:
+    StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPtr& snapshot);
+    /// A sentence about what just happened; stays until the next, or until it is empty.
+    void setNote(const QString& sentence);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    void showNote();
+    void showOrigin();
+    void applyTheme();
+
+    RunOrigin& m_origin;
+    ThemeSource& m_theme;
+    QString m_noteText;
+    Figure *m_epoch, *m_steps, *m_rate, *m_watching;
+    QLabel *m_note, *m_originLabel;
+};
+
+}  // namespace glassbox

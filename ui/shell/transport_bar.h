@@ -1,0 +1,56 @@
+#pragma once
+
+#include "engine/runtime/snapshot.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace glassbox {
+
+class ActionButton;
+class Actions;
+class ExperimentDocument;
+class Figure;
+class SpeedControl;
+class ThemeSource;
+
+/// The bar at the top: what is open and what it is doing, the buttons that run it, its speed, and its figures.
+class TransportBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    TransportBar(ExperimentDocument& document, Actions& actions, ThemeSource& theme, QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPtr& snapshot);
+    SpeedControl* speed() const { return m_speed; }
+    /// The button that opens the menu.
+    QPushButton* menuButton() const { return m_menuButton; }
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+
+  private:
+    QWidget* makeTitle();
+    void makeButtons(Actions& actions);
+    void makeFigures();
+    void showTitle();
+    void showState(RunState state, const QString& sentence);
+    void applyTheme();
+    void fit();
+
+    ExperimentDocument& m_document;
+    ThemeSource& m_theme;
+    RunState m_state = RunState::Ready;
+    QString m_titleText, m_stateText;
+    QWidget* m_titleBlock;
+    QLabel *m_title, *m_stateDot, *m_stateWords;
+    ActionButton *m_rewind, *m_reinitialise, *m_run, *m_step, *m_epoch, *m_undo, *m_redo;
+    QPushButton* m_menuButton;
+    SpeedControl* m_speed;
+    Figure *m_epochFigure, *m_trainCost, *m_validationCost, *m_accuracy;
+};
+
+}  // namespace glassbox
