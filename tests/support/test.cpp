@@ -3,5 +3,6 @@
 #include <QRegularExpression>
 
 void GlassboxTest::init() {
-    QTest::failOnWarning(QRegularExpression(".?"));
+    // The platform without a screen says what it can't do; that is no fault of ours.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
 }

@@ -1,6 +1,7 @@
 #include "ui/lab/csv_dialog.h"
 
 #include "engine/experiment/fit_output.h"
+#include "ui/lab/check_list.h"
 #include "ui/lab/table_reader.h"
 #include "ui/shell/slider_field.h"
 
@@ -9,11 +10,11 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
-#include <QListWidget>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QTableView>
 #include <QTimer>
 
 #include <algorithm>
@@ -99,7 +100,9 @@ void CsvDialog::readAgain() {
 }
 
 void CsvDialog::showProgress(bool reading) {
+    if (reading && focusWidget() && m_choices->isAncestorOf(focusWidget())) m_lastFocus = focusWidget();
     m_choices->setEnabled(!reading && m_table);
+    if (!reading && m_table) (m_lastFocus ? m_lastFocus : static_cast<QWidget*>(m_target))->setFocus();
     m_stop->setText(tr("Stop"));
     m_progress->setValue(0);
     if (!reading) {
@@ -117,9 +120,6 @@ void CsvDialog::takeTable(const TablePtr& table) {
         for (const Column& column : m_table->columns) before.push_back(column.name);
     m_table = table;
     m_model->setTable(table);
-    m_view->resizeColumnsToContents();
-    for (int i = 0; i < m_model->columnCount(); ++i)
-        m_view->setColumnWidth(i, std::clamp(m_view->columnWidth(i), 72, 220));
     showProgress(false);
     m_filling = true;
     m_header->setTristate(false);
@@ -128,7 +128,21 @@ void CsvDialog::takeTable(const TablePtr& table) {
     if (m_current) restoreCurrent();
     m_filling = false;
     choiceChanged();
+    fitPreview();
     Q_EMIT tableRead(true);
+}
+
+void CsvDialog::fitPreview() {
+    m_view->resizeColumnsToContents();
+    QFont font = m_view->font();
+    font.setWeight(QFont::Medium);
+    const QFontMetrics metrics(font);
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        int head = 0;
+        for (const QString& line : m_model->headerData(i, Qt::Horizontal).toString().split(QLatin1Char('\n')))
+            head = std::max(head, metrics.horizontalAdvance(line) + 26);
+        m_view->setColumnWidth(i, std::clamp(std::max(m_view->columnWidth(i), head), 72, 240));
+    }
 }
 
 void CsvDialog::fillColumns() {
@@ -143,11 +157,7 @@ void CsvDialog::fillColumns() {
         if (namesRows(column)) text += tr(" · names the rows");
         if (column.missingCount > 0)
             text += tr(" · %1 missing").arg(QLocale().toString(qlonglong{column.missingCount}));
-        auto* item = new QListWidgetItem(text, m_inputs);
-        item->setData(Qt::UserRole, name);
-        item->setToolTip(text);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(guess.used[i] ? Qt::Checked : Qt::Unchecked);
+        m_inputs->add(text, guess.used[i])->setData(Qt::UserRole, name);
     }
     m_target->setCurrentIndex(static_cast<int>(guess.target));
     m_task->setCurrentIndex(guess.task == Task::Classification ? 0 : 1);

@@ -9,8 +9,8 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
-class QListWidget;
 class QProgressBar;
 class QPushButton;
 class QTableView;
@@ -18,6 +18,7 @@ class QTimer;
 
 namespace glassbox {
 
+class CheckList;
 class SliderField;
 class TableReader;
 
@@ -47,11 +48,16 @@ class CsvDialog : public QDialog {
     void makeLayout();
     QWidget* makePreview();
     QWidget* makeChoices();
+    void addFileChoices(QFormLayout* form);
+    void addTargetChoices(QFormLayout* form);
+    void addInputChoices(QFormLayout* form);
+    void addSplitChoices(QFormLayout* form);
     QWidget* makeBottom();
     QComboBox* makeCombo(const char* name, const QString& label, const QString& help);
     void connectReader();
     void readAgain();
     void takeTable(const TablePtr& table);
+    void fitPreview();
     void fillColumns();
     void restoreCurrent();
     void choiceChanged();
@@ -67,6 +73,7 @@ class CsvDialog : public QDialog {
     TableOutcome m_outcome;
     std::optional<Experiment> m_current;
     bool m_filling = false;
+    QWidget* m_lastFocus = nullptr;  ///< which of the choices the keyboard was at when reading began
 
     TablePreviewModel* m_model;
     QTableView* m_view = nullptr;
@@ -75,7 +82,7 @@ class CsvDialog : public QDialog {
     QCheckBox* m_header = nullptr;
     QComboBox* m_target = nullptr;
     QComboBox* m_task = nullptr;
-    QListWidget* m_inputs = nullptr;
+    CheckList* m_inputs = nullptr;
     QComboBox* m_missing = nullptr;
     QLabel* m_gaps = nullptr;
     SliderField* m_validation = nullptr;

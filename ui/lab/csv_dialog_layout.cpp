@@ -1,4 +1,5 @@
 // The widgets of the CSV dialog and what they show.
+#include "ui/lab/check_list.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/table_reader.h"
 #include "ui/lab/tips.h"
@@ -13,7 +14,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QListWidget>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
@@ -35,6 +35,14 @@ QLabel* label(const QString& text, const char* tone) {
     return result;
 }
 
+void addRow(QFormLayout* form, const QString& title, QWidget* field) {
+    QLabel* words = label(title, "mute");
+    words->setWordWrap(false);
+    words->setBuddy(field);
+    words->setToolTip(field->toolTip());
+    form->addRow(words, field);
+}
+
 }  // namespace
 
 void CsvDialog::makeLayout() {
@@ -46,6 +54,8 @@ void CsvDialog::makeLayout() {
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(makeChoices());
+    scroll->viewport()->setAutoFillBackground(false);
+    m_choices->setAutoFillBackground(false);
     scroll->setFixedWidth(330);
     columns->addWidget(scroll);
     auto* layout = new QVBoxLayout(this);
@@ -73,6 +83,7 @@ QWidget* CsvDialog::makePreview() {
     m_view->setAccessibleName(tr("First rows of the table"));
     m_view->setModel(m_model);
     m_view->setShowGrid(false);
+    m_view->setStyleSheet(QStringLiteral("QTableView::item{padding:0 8px}"));
     m_view->setAlternatingRowColors(true);
     m_view->setSelectionMode(QAbstractItemView::NoSelection);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -103,13 +114,14 @@ QWidget* CsvDialog::makeChoices() {
     form->setHorizontalSpacing(10);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto addRow = [&](const QString& title, QWidget* field) {
-        QLabel* words = label(title, "mute");
-        words->setWordWrap(false);
-        words->setBuddy(field);
-        words->setToolTip(field->toolTip());
-        form->addRow(words, field);
-    };
+    addFileChoices(form);
+    addTargetChoices(form);
+    addInputChoices(form);
+    addSplitChoices(form);
+    return m_choices;
+}
+
+void CsvDialog::addFileChoices(QFormLayout* form) {
     m_separator = makeCombo("separator", tr("Separator"), tr("What stands between two values of a line."));
     for (const auto& [text, value] : {std::pair{tr("Automatic"), "auto"},
                                       {tr("Comma"), ","},
@@ -128,18 +140,40 @@ QWidget* CsvDialog::makeChoices() {
         tip(tr("Names"), tr("Off if the first line is a sample already; the columns then get numbers.")));
     m_header->setTristate(true);
     m_header->setCheckState(Qt::PartiallyChecked);
+    form->addRow(label(tr("File"), "strong"));
+    addRow(form, tr("Separator"), m_separator);
+    addRow(form, tr("Decimal mark"), m_decimal);
+    form->addRow(m_header);
+    for (QComboBox* combo : {m_separator, m_decimal})
+        connect(combo, &QComboBox::activated, this, &CsvDialog::readAgain);
+    connect(m_header, &QCheckBox::clicked, this, &CsvDialog::readAgain);
+}
+
+void CsvDialog::addTargetChoices(QFormLayout* form) {
     m_target = makeCombo("target", tr("Target"), tr("The column that the network learns to predict from the others."));
     m_task = makeCombo("task", tr("Task"), tr("Classification tells classes apart, regression predicts a number."));
     m_task->addItem(tr("Classification"), QStringLiteral("classification"));
     m_task->addItem(tr("Regression"), QStringLiteral("regression"));
-    m_inputs = new QListWidget;
+    form->addRow(label(tr("What to learn"), "strong"));
+    addRow(form, tr("Target"), m_target);
+    addRow(form, tr("Task"), m_task);
+    connect(m_target, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (m_filling || !m_table || index < 0) return;
+        const Task task = guessTask(m_table->columns[static_cast<std::size_t>(index)]);
+        m_task->setCurrentIndex(task == Task::Classification ? 0 : 1);
+        choiceChanged();
+    });
+    connect(m_task, &QComboBox::currentIndexChanged, this, &CsvDialog::choiceChanged);
+}
+
+void CsvDialog::addInputChoices(QFormLayout* form) {
+    m_inputs = new CheckList(m_theme);
     m_inputs->setObjectName(QStringLiteral("inputColumns"));
     m_inputs->setAccessibleName(tr("Inputs"));
     m_inputs->setToolTip(
         tip(tr("Inputs"), tr("The columns that the network sees. A column of texts becomes one input for each "
                              "of its categories (one-hot): 1 for the sample's own, 0 for the others.")));
     m_inputs->setMinimumHeight(150);
-    m_inputs->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_missing =
         makeCombo("missing", tr("Missing values"),
                   tr("Rows with gaps are left out, or the gaps filled with the column's mean over the training part "
@@ -148,6 +182,15 @@ QWidget* CsvDialog::makeChoices() {
     m_missing->addItem(tr("Fill with the mean"), QStringLiteral("mean"));
     m_gaps = label({}, "caption");
     m_gaps->setObjectName(QStringLiteral("gaps"));
+    form->addRow(label(tr("Inputs"), "strong"));
+    form->addRow(m_inputs);
+    addRow(form, tr("Missing values"), m_missing);
+    form->addRow(m_gaps);
+    connect(m_inputs, &QListWidget::itemChanged, this, &CsvDialog::choiceChanged);
+    connect(m_missing, &QComboBox::currentIndexChanged, this, &CsvDialog::choiceChanged);
+}
+
+void CsvDialog::addSplitChoices(QFormLayout* form) {
     m_validation = new SliderField(tr("Validation share"), 0, 0.9, 0.01);
     m_validation->setPercent();
     m_validation->setValue(0.3);
@@ -163,32 +206,8 @@ QWidget* CsvDialog::makeChoices() {
                                 tr("Brings all inputs to the same scale, so that none outweighs the others by its "
                                    "unit alone. The target is never scaled."),
                                 tr("x ← (x − mean) / standard deviation, over the training part")));
-    form->addRow(label(tr("File"), "strong"));
-    addRow(tr("Separator"), m_separator);
-    addRow(tr("Decimal mark"), m_decimal);
-    form->addRow(m_header);
-    form->addRow(label(tr("What to learn"), "strong"));
-    addRow(tr("Target"), m_target);
-    addRow(tr("Task"), m_task);
-    form->addRow(label(tr("Inputs"), "strong"));
-    form->addRow(m_inputs);
-    addRow(tr("Missing values"), m_missing);
-    form->addRow(m_gaps);
     form->addRow(m_validation);
     form->addRow(m_normalise);
-    for (QComboBox* combo : {m_separator, m_decimal})
-        connect(combo, &QComboBox::activated, this, &CsvDialog::readAgain);
-    connect(m_header, &QCheckBox::clicked, this, &CsvDialog::readAgain);
-    connect(m_target, &QComboBox::currentIndexChanged, this, [this](int index) {
-        if (m_filling || !m_table || index < 0) return;
-        const Task task = guessTask(m_table->columns[static_cast<std::size_t>(index)]);
-        m_task->setCurrentIndex(task == Task::Classification ? 0 : 1);
-        choiceChanged();
-    });
-    for (QComboBox* combo : {m_task, m_missing})
-        connect(combo, &QComboBox::currentIndexChanged, this, &CsvDialog::choiceChanged);
-    connect(m_inputs, &QListWidget::itemChanged, this, &CsvDialog::choiceChanged);
-    return m_choices;
 }
 
 QWidget* CsvDialog::makeBottom() {

@@ -164,9 +164,10 @@ QSize DataTiles::minimumSizeHint() const {
 void DataTiles::resizeEvent(QResizeEvent*) {
     const int side = tileSide(width());
     const int pitch = side + gapOfTiles - 2 * margin;
+    const int across = std::min(width(), columnsOfTiles * (pitch + 1));
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         const int column = static_cast<int>(i) % columnsOfTiles, row = static_cast<int>(i) / columnsOfTiles;
-        m_tiles[i]->setGeometry(column * pitch, row * pitch, side, side);
+        m_tiles[i]->setGeometry(column * (across - side) / (columnsOfTiles - 1), row * pitch, side, side);
     }
 }
 

@@ -1,12 +1,12 @@
 #include "ui/lab/feature_picker.h"
 
 #include "engine/data/feature_map.h"
+#include "ui/lab/check_list.h"
 #include "ui/lab/chip.h"
 #include "ui/lab/flow_layout.h"
 #include "ui/lab/tips.h"
 
 #include <QLabel>
-#include <QListWidget>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -52,12 +52,10 @@ FeaturePicker::FeaturePicker(ThemeSource& theme, QWidget* parent) : QWidget(pare
     m_problem->hide();
     m_chipBox = new QWidget;
     new FlowLayout(m_chipBox, 5);
-    m_list = new QListWidget;
+    m_list = new CheckList(theme);
     m_list->setObjectName(QStringLiteral("featureList"));
     m_list->setAccessibleName(tr("Columns that the network sees"));
     m_list->setToolTip(m_title->toolTip());
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setTextElideMode(Qt::ElideMiddle);
     connect(m_list, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) { takeList(m_list->row(item)); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -123,14 +121,8 @@ void FeaturePicker::showColumns(const Dataset& dataset, const std::optional<std:
     if (columns != m_columns) {
         m_columns = columns;
         m_list->clear();
-        for (const std::string& column : columns) {
-            auto* item = new QListWidgetItem(QString::fromStdString(column), m_list);
-            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-            item->setToolTip(item->text());
-        }
-        const int rows = std::min(6, m_list->count());
-        const int rowHeight = m_list->count() > 0 ? m_list->sizeHintForRow(0) : 0;
-        m_list->setFixedHeight(rows * std::max(rowHeight, fontMetrics().height() + 6) + 6);
+        for (const std::string& column : columns) m_list->add(QString::fromStdString(column), true);
+        m_list->fitHeight(6);
     }
     m_features = features.value_or(columns);
     // A single category of a column ("colour = red") counts as a part of it.

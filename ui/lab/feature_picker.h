@@ -7,10 +7,10 @@
 #include <QWidget>
 
 class QLabel;
-class QListWidget;
 
 namespace glassbox {
 
+class CheckList;
 class Chip;
 
 /// What the network gets to see: for generated data formulas of the inputs as chips, for a table its columns as a list.
@@ -39,7 +39,7 @@ class FeaturePicker : public QWidget {
     QLabel* m_title;
     QLabel* m_problem;
     QWidget* m_chipBox;
-    QListWidget* m_list;
+    CheckList* m_list;
     Index m_inputs = -1;
     std::vector<std::pair<std::string, Chip*>> m_chips;
     std::vector<std::string> m_columns;

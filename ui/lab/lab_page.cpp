@@ -104,13 +104,16 @@ QWidget* LabPage::makeMiddle() {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_inspector);
     inspector->body()->addWidget(scroll, 1);
-    inspector->setMinimumWidth(236);
+    inspector->setMinimumWidth(284);
+    inspector->hide();  // until a layer is chosen
+    connect(m_selection, &LabSelection::layerChanged, inspector,
+            [this, inspector] { inspector->setVisible(m_selection->layer().has_value()); });
     auto* below = makeSplitter(Qt::Horizontal, QStringLiteral("labBelow"), m_theme.theme().gap);
     below->addWidget(weights);
     below->addWidget(inspector);
     below->setStretchFactor(0, 1);
     below->setStretchFactor(1, 0);
-    below->setSizes({440, 250});
+    below->setSizes({400, 290});
     m_middle = makeSplitter(Qt::Vertical, QStringLiteral("labMiddle"), m_theme.theme().gap);
     m_middle->addWidget(m_network);
     m_middle->addWidget(below);

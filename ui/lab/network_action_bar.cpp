@@ -1,5 +1,6 @@
 #include "ui/lab/network_action_bar.h"
 
+#include "ui/lab/tips.h"
 #include "ui/models/network_edits.h"
 
 #include <QHBoxLayout>
@@ -41,7 +42,7 @@ QToolButton* NetworkActionBar::addButton(const char* name, const char* icon, con
     button->setObjectName(prefix + QLatin1String(name) + QStringLiteral("Button"));
     button->setProperty("iconName", QLatin1String(icon));
     button->setAccessibleName(title);
-    button->setToolTip(title + QLatin1Char('\n') + help);
+    button->setToolTip(tip(title, help));
     button->setAutoRaise(true);
     // The hover bar goes away with the pointer: the keyboard has its own ways.
     button->setFocusPolicy(m_extent == Extent::All ? Qt::TabFocus : Qt::NoFocus);

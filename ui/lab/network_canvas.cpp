@@ -165,15 +165,19 @@ std::vector<NetworkItem> NetworkCanvas::items() const {
 
 bool NetworkCanvas::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const NetworkItem item = m_scene.layout.itemAt(help->pos());
+        const auto* helpEvent = static_cast<QHelpEvent*>(event);
+        const NetworkItem item = m_scene.layout.itemAt(helpEvent->pos());
         // Units and links have their label at the pointer already.
         if (!item || item.kind == NetworkItemKind::Unit) {
             QToolTip::hideText();
             event->ignore();
         } else {
-            QToolTip::showText(help->globalPos(), itemName(m_scene, item) + QLatin1Char('\n') + itemHelp(m_scene, item),
-                               this, m_scene.layout.rect(item).toAlignedRect());
+            const QString help =
+                itemHelp(m_scene, item).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+            QToolTip::showText(
+                helpEvent->globalPos(),
+                QStringLiteral("<p><b>%1</b><br>%2</p>").arg(itemName(m_scene, item).toHtmlEscaped(), help), this,
+                m_scene.layout.rect(item).toAlignedRect());
         }
         return true;
     }

@@ -52,6 +52,7 @@ void NetworkCanvas::focusInEvent(QFocusEvent* event) {
 }
 
 void NetworkCanvas::focusOutEvent(QFocusEvent*) {
+    if (m_keyboardUse) m_selection.setHoveredUnit({});
     selectionChanged();
 }
 
@@ -61,6 +62,9 @@ void NetworkCanvas::setFocusItem(const NetworkItem& item) {
     if (item.kind == NetworkItemKind::Unit) {
         const Index first = windowShowing(m_scene.place(item.column), item.unit);
         scrollColumn(item.column, first - m_scene.place(item.column).firstUnit);
+        m_selection.setHoveredUnit(UnitRef{item.column - 1, item.unit});  // as the pointer does
+    } else {
+        m_selection.setHoveredUnit({});
     }
     selectionChanged();
     Q_EMIT revealed(m_scene.layout.rect(item).toAlignedRect().adjusted(-8, -8, 8, 8));

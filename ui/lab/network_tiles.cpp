@@ -31,6 +31,12 @@ double cornerOf(const QRectF& tile) {
     return std::min(6.0, tile.width() / 5);
 }
 
+// Relative luminance as in WCAG 2; at about 0.18 black and white stand out alike.
+double luminance(const QColor& color) {
+    const auto linear = [](int channel) { return std::pow(channel / 255.0, 2.2); };
+    return 0.2126 * linear(color.red()) + 0.7152 * linear(color.green()) + 0.0722 * linear(color.blue());
+}
+
 bool isBroken(const Picture& picture, Index unit) {
     const float* values = picture.plane(unit);
     return std::any_of(values, values + picture.width * picture.height, [](float v) { return !std::isfinite(v); });
@@ -171,10 +177,10 @@ void NetworkTiles::paintValue(QPainter& painter, const QRectF& tile, float value
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);
     painter.drawRoundedRect(tile, cornerOf(tile), cornerOf(tile));
-    const bool darkFill = fill.lightnessF() < 0.52F;
     const QColor dark = m_theme.isDark() ? m_theme.accentInk : m_theme.ink;
     const QColor light = m_theme.isDark() ? m_theme.ink : m_theme.panel;
-    paintText(painter, tile, tileNumber(static_cast<double>(value), tile.width()), darkFill ? light : dark);
+    paintText(painter, tile, tileNumber(static_cast<double>(value), tile.width()),
+              luminance(fill) > 0.19 ? dark : light);
 }
 
 void NetworkTiles::paintBroken(QPainter& painter, const QRectF& tile) {

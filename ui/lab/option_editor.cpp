@@ -51,18 +51,16 @@ OptionEditor::OptionEditor(const OptionInfo& info, ThemeSource& theme, QWidget* 
     m_label = new QLabel(QString::fromStdString(info.label));
     m_label->setProperty("tone", "mute");
     m_label->setWordWrap(true);
+    m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_reset = new QToolButton;
     m_reset->setObjectName(name + QStringLiteral("Reset"));
     m_reset->setAutoRaise(true);
-    m_reset->setFixedSize(20, 22);
+    m_reset->setFixedSize(18, 22);
     m_reset->setIconSize({13, 13});
     m_reset->setStyleSheet(QStringLiteral("QToolButton{padding:0}"));
     const auto tint = [this] { m_reset->setIcon(themedIcon(QStringLiteral("undo"), m_theme.theme().mute, 13)); };
     connect(&theme, &ThemeSource::changed, this, tint);
     tint();
-    QSizePolicy kept = m_reset->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_reset->setSizePolicy(kept);
     m_problem = new QLabel;
     m_problem->setObjectName(name + QStringLiteral("Problem"));
     m_problem->setProperty("tone", "warn");
@@ -88,7 +86,7 @@ OptionEditor::OptionEditor(const OptionInfo& info, ThemeSource& theme, QWidget* 
     m_layout->setColumnStretch(0, 1);
     m_layout->addWidget(m_reset, 0, 1);
     if (!m_flag) m_layout->addWidget(m_field, 0, 2);
-    m_layout->addWidget(m_problem, 1, 0, 1, 4);
+    m_layout->addWidget(m_problem, 1, 0, 1, 3);
 
     connect(m_reset, &QToolButton::clicked, this, [this] {
         m_field->setFocus();  // the button is about to hide
@@ -101,6 +99,7 @@ void OptionEditor::makeField() {
     switch (m_info.type) {
         case OptionType::Flag:
             m_flag = new QCheckBox(QString::fromStdString(m_info.label));
+            m_flag->setStyleSheet(QStringLiteral("QCheckBox{padding:2px 4px 2px 0}"));  // in line with the labels
             m_field = m_flag;
             connect(m_flag, &QCheckBox::clicked, this, [this](bool on) { take(on); });
             break;
@@ -230,7 +229,7 @@ void OptionEditor::setValue(const OptionValue& value) {
         m_combo->setShown(text);
     else if (m_edit)
         m_edit->setShown(text);
-    m_reset->setVisible(m_value != m_info.standard);
+    m_reset->setVisible(m_resettable && m_value != m_info.standard);
     m_reset->setToolTip(tr("Back to the default: %1").arg(valueText(m_info, m_info.standard)));
     m_reset->setAccessibleName(tr("Reset %1").arg(QString::fromStdString(m_info.label)));
     fitField();
@@ -259,6 +258,7 @@ void OptionEditor::setChoiceEnabled(const std::string& choice, bool enabled, con
 }
 
 void OptionEditor::addBeside(QWidget* widget) {
+    m_beside = widget;
     m_layout->addWidget(widget, 0, 3);
     setTabOrder(m_field, widget);
 }
@@ -286,15 +286,31 @@ void OptionEditor::showTip() {
     m_field->setAccessibleDescription(QString::fromStdString(m_info.help));
 }
 
-// As wide as the design's fields, wider where a title needs it.
+void OptionEditor::setResettable(bool resettable) {
+    m_resettable = resettable;
+    setValue(m_value);
+}
+
+void OptionEditor::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitField();
+}
+
+// As wide as the design's fields, wider where the value needs it and the label leaves room.
 void OptionEditor::fitField() {
     if (m_flag) return;
     const QFontMetrics metrics = fontMetrics();
-    const QString text =
-        m_choice && m_choice->currentIndex() >= 0 ? m_choice->currentText() : (m_edit ? m_edit->shown() : QString());
-    const int least = metrics.averageCharWidth() * 16;
-    const int most = metrics.averageCharWidth() * 24;
-    m_field->setFixedWidth(std::clamp(metrics.horizontalAdvance(text) + 40, least, most));
+    QString text = m_edit ? m_edit->shown() : QString();
+    if (m_choice) text = m_choice->currentIndex() >= 0 ? m_choice->currentText() : m_choice->placeholderText();
+    int longestWord = 0;
+    for (const QString& word : m_label->text().split(QLatin1Char(' ')))
+        longestWord = std::max(longestWord, metrics.horizontalAdvance(word));
+    const int reset = m_resettable ? m_reset->width() + 4 : 0;
+    const int beside = m_beside ? m_beside->sizeHint().width() + 4 : 0;
+    const int least = metrics.averageCharWidth() * 14 - beside;
+    const int room = width() - longestWord - 6 - reset - beside;
+    const int arrow = m_choice || m_combo ? 24 : 4;
+    m_field->setFixedWidth(std::max(least, std::min(metrics.horizontalAdvance(text) + 18 + arrow, room)));
 }
 
 }  // namespace glassbox

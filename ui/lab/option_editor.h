@@ -32,6 +32,8 @@ class OptionEditor : public QWidget {
     void setUndecided(const QString& word);
     /// A choice that makes no sense now is there but can't be chosen, and says why.
     void setChoiceEnabled(const std::string& choice, bool enabled, const QString& why = {});
+    /// Without the button that goes back to the default.
+    void setResettable(bool resettable);
     /// The field itself: for focus, buddies and tab order.
     QWidget* field() const { return m_field; }
     /// For a button beside the field.
@@ -40,6 +42,9 @@ class OptionEditor : public QWidget {
   Q_SIGNALS:
     /// By the user. Values of one gesture (stepping with the keys) share a non-empty `gesture`.
     void edited(const glassbox::OptionValue& value, const QString& gesture);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void makeField();
@@ -58,6 +63,8 @@ class OptionEditor : public QWidget {
     ThemeSource& m_theme;
     OptionValue m_value;
     int m_gesture = 0;
+    bool m_resettable = true;
+    QWidget* m_beside = nullptr;
     QGridLayout* m_layout;
     QLabel* m_label;
     QLabel* m_problem;

@@ -151,6 +151,7 @@ void TrainingPanel::makeRows(QVBoxLayout* layout) {
         next.seed = static_cast<std::uint64_t>(std::get<std::int64_t>(value));
     });
     m_seed->addBeside(makeSeedButton());
+    for (OptionEditor* row : {m_optimizer, m_schedule, m_loss, m_initialiser, m_seed}) row->setResettable(false);
 }
 
 QWidget* TrainingPanel::makeSeedButton() {

@@ -50,7 +50,7 @@ QString TablePreviewModel::headText(int section) const {
     if (section == m_target)
         second = tr("target · %1").arg(second);
     else if (i < m_used.size() && !m_used[i])
-        second = tr("not used · %1").arg(second);
+        second = tr("not used");
     return QString::fromStdString(column.name) + QLatin1Char('\n') + second;
 }
 

@@ -139,7 +139,9 @@ Scale CostFigure::valueScale(int chart, int ticks) const {
         return percentScale(low, ticks);
     }
     const HistorySeries& rate = series(HistoryCurve::LearningRate);
-    return linearScale(0, rate.isEmpty() || rate.highest() <= 0 ? 1 : rate.highest(), std::min(ticks, 3));
+    Scale scale = linearScale(0, rate.isEmpty() || rate.highest() <= 0 ? 1 : rate.highest(), std::min(ticks, 3));
+    scale.high *= 1.04;  // a constant rate often lies on the highest tick
+    return scale;
 }
 
 void CostFigure::draw(const QRectF& area) {

@@ -122,6 +122,7 @@ Scale percentScale(double low, int maximumTicks) {
     const double start = low > 0.9 ? 0.9 : low > 0.75 ? 0.75 : low > 0.5 ? 0.5 : 0.0;
     Scale scale;
     scale.low = start;
+    scale.high = 1 + 0.03 * (1 - start);  // a line at 100 % shows in its full width
     const int parts = maximumTicks >= 5 && start != 0.75 ? 4 : 2;
     for (int i = 0; i <= parts; ++i) {
         const double at = start + (1 - start) * i / parts;

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace glassbox;
 
@@ -70,8 +71,7 @@ class TestNetwork : public GlassboxTest {
     void unknownActivationAndInitialiserListTheChoices() {
         QVERIFY(refusal({2}, {dense(2, "step")})
                     .startsWith("network[0].activation: expected one of identity, sigmoid, tanh, relu, "));
-        QVERIFY(
-            refusal({2}, {{"dense", {{"init", "magic"}}}}).contains("network[0].init: expected one of "));
+        QVERIFY(refusal({2}, {{"dense", {{"init", "magic"}}}}).contains("network[0].init: expected one of "));
     }
 
     void shapesGoThroughTheLayers() {

@@ -35,8 +35,9 @@ namespace {
 struct Lab {
     Lab() {
         document.reset(standardExperiment());
-        panel.resize(232, 700);
-        panel.show();
+        host.resize(232, 700);
+        panel.resize(host.size());
+        host.show();
     }
     const Experiment& experiment() const { return document.experiment(); }
     template <typename Widget = QAbstractButton>
@@ -48,7 +49,8 @@ struct Lab {
     ThemeSource theme{ThemeChoice::Light};
     TrainingSession session{1};
     ExperimentDocument document{session};
-    DataPanel panel{document, theme};
+    QWidget host;
+    DataPanel panel{document, theme, &host};
 };
 
 std::int64_t outputUnits(const Experiment& experiment) {
@@ -119,7 +121,7 @@ void TestDataPanel::settingsThatMeanTheSameStay() {
 
 void TestDataPanel::tilesAreReachedAndChosenWithTheKeyboard() {
     Lab lab;
-    QApplication::setActiveWindow(&lab.panel);
+    QApplication::setActiveWindow(&lab.host);
     const auto& infos = dataInfos();
     auto* first = lab.find(("tile_" + infos[0].kind).c_str());
     auto* second = lab.find(("tile_" + infos[1].kind).c_str());

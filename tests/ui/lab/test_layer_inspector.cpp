@@ -32,11 +32,13 @@ namespace {
 struct Lab {
     Lab() {
         document.reset(standardExperiment());
-        inspector.resize(210, 400);
-        inspector.show();
+        host.resize(210, 400);
+        inspector.resize(host.size());
+        host.show();
     }
     template <typename Widget>
     Widget* find(const char* name) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // rows of the kind before
         auto* widget = inspector.findChild<Widget*>(QLatin1String(name));
         if (!widget) qFatal("no widget called %s", name);
         return widget;
@@ -46,7 +48,8 @@ struct Lab {
     TrainingSession session{1};
     ExperimentDocument document{session};
     LabSelection selection;
-    LayerInspector inspector{document, selection, theme};
+    QWidget host;
+    LayerInspector inspector{document, selection, theme, &host};
 };
 
 }  // namespace

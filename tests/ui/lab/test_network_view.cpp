@@ -42,6 +42,7 @@ class TestNetworkView : public GlassboxTest {
     void tablesShowTheValueOnASample();
     void notANumberIsHatched();
     void snapshotsThatDoNotFitTheDocumentAreDrawnAllTheSame();
+    void aNetworkThatWasRefusedIsDrawnAsTheDocumentHasIt();
     void onlyTheStrongestOfVeryManyLinksAreDrawn();
     void screenReadersHearEveryItem();
     void aFrameTakesLittleTime();
@@ -357,6 +358,8 @@ void TestNetworkView::everythingCanBeDoneByKeys() {
     press(Qt::Key_Down);
     press(Qt::Key_Return);
     QCOMPARE(w.selection.unit(), (UnitRef{0, 1}));
+    press(Qt::Key_Down);
+    QCOMPARE(w.selection.shownUnit(), (UnitRef{0, 2}));  // the focus previews as the pointer does
     press(Qt::Key_Right, Qt::ControlModifier);
     QCOMPARE(w.network()[0].options.integer("units"), 6);
     QCOMPARE(w.canvas->focusItem(), (NetworkItem{head, 2, 0}));
@@ -458,6 +461,22 @@ void TestNetworkView::snapshotsThatDoNotFitTheDocumentAreDrawnAllTheSame() {
         w.show(bare);
         QVERIFY(!w.canvas->grab().isNull());
     }
+}
+
+// Else one could not see, and not mend, what is wrong.
+void TestNetworkView::aNetworkThatWasRefusedIsDrawnAsTheDocumentHasIt() {
+    const auto snapshot = snapshotOf(experimentWith({4, 5}));
+    Experiment wrong = experimentWith({4, 7});
+    wrong.network.back().options.set("units", std::int64_t{3});
+    const NetworkOutline outline = makeOutline(snapshot.get(), wrong, nullptr, true);
+    QCOMPARE(outline.layerCount(), Index(3));
+    QCOMPARE(outline.layer(1).units, Index(7));
+    QCOMPARE(outline.layer(2).units, Index(3));
+    QVERIFY(outline.layer(0).live);
+    QVERIFY2(!outline.layer(1).live && !outline.layer(2).live, "old numbers are not shown for other layers");
+    // An edit that is only on its way is drawn when its numbers are there.
+    QCOMPARE(makeOutline(snapshot.get(), wrong, nullptr, false).layer(1).units, Index(5));
+    QVERIFY(makeOutline(nullptr, wrong, nullptr, false).isEmpty());
 }
 
 void TestNetworkView::onlyTheStrongestOfVeryManyLinksAreDrawn() {

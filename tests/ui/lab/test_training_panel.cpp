@@ -11,9 +11,9 @@
 #include <QComboBox>
 #include <QFocusEvent>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QToolButton>
-#include <QSignalSpy>
 #include <QUndoStack>
 
 using namespace glassbox;
@@ -43,13 +43,15 @@ namespace {
 struct Lab {
     Lab() {
         document.reset(standardExperiment());
-        panel.resize(232, 700);
-        panel.show();
+        host.resize(232, 700);
+        panel.resize(host.size());
+        host.show();
     }
     const TrainingSpec& training() const { return document.experiment().training; }
     QString undoText() const { return document.undoStack()->undoText(); }
     template <typename Widget>
     Widget* find(const char* name) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // rows of the kind before
         auto* widget = panel.findChild<Widget*>(QLatin1String(name));
         if (!widget) qFatal("no widget called %s", name);
         return widget;
@@ -70,7 +72,8 @@ struct Lab {
     ThemeSource theme{ThemeChoice::Light};
     TrainingSession session{1};
     ExperimentDocument document{session};
-    TrainingPanel panel{document, theme};
+    QWidget host;
+    TrainingPanel panel{document, theme, &host};
 };
 
 double rate(const Lab& lab) {
