@@ -204,8 +204,9 @@ Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::
                   : task == "regression" ? Task::Regression
                                          : Task::Classification;
     if (task == "auto") {
-        result.notes.emplace_back(result.task == Task::Regression ? "Predicting a value, by regression (guessed)."
-                                                                  : "Predicting a class, by classification (guessed).");
+        result.notes.emplace_back(result.task == Task::Regression
+                                      ? "The target is taken as a value, so this is regression (guessed)."
+                                      : "The target is taken as a class, so this is classification (guessed).");
     }
     if (table.rowCount < 2)
         throw Error(file + " has only 1 row, but at least 2 are needed to learn anything; add samples.");

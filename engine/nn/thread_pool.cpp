@@ -54,29 +54,39 @@ struct ThreadPool::Impl {
     std::vector<std::thread> helpers;
     std::mutex running;  // several trainers may share a pool
     const std::function<void(int)>* work = nullptr;
-    std::atomic<std::uint32_t> round{0};    // a new number is the signal to start
-    std::atomic<std::uint32_t> pending{0};  // helpers that are not done
+    std::uint32_t count = 1;                // pieces of work in a round
+    std::atomic<std::uint32_t> round{0};    // a new number wakes the helpers
+    std::atomic<std::uint64_t> ticket{0};   // round << 32 | next piece that nobody has taken
+    std::atomic<std::uint32_t> pending{0};  // pieces that are not done
     std::atomic<bool> stopping{false};
-    std::vector<std::exception_ptr> failures;  // one a thread
+    std::vector<std::exception_ptr> failures;  // one a piece
 
-    void runOne(int thread) {
+    void runPiece(std::uint32_t piece) {
         try {
-            (*work)(thread);
+            (*work)(static_cast<int>(piece));
         } catch (...) {
-            failures[static_cast<std::size_t>(thread)] = std::current_exception();
+            failures[piece] = std::current_exception();
+        }
+        if (pending.fetch_sub(1, std::memory_order_acq_rel) == 1) pending.notify_one();
+    }
+
+    /// Takes pieces until none is left. Who has a ticket may use `work`: run() can't return before that piece is done.
+    void takePieces() {
+        std::uint64_t now = ticket.load(std::memory_order_acquire);
+        while (static_cast<std::uint32_t>(now) < count) {
+            if (!ticket.compare_exchange_weak(now, now + 1, std::memory_order_acq_rel, std::memory_order_acquire))
+                continue;
+            runPiece(static_cast<std::uint32_t>(now));
+            now = ticket.load(std::memory_order_acquire);
         }
     }
 
-    void help(int thread) {
+    void help() {
         flushDenormals();
-        std::uint32_t seen = 0;
-        for (;;) {
-            const std::uint32_t now = awaitChange(round, seen);
-            if (now == seen) continue;  // woken for nothing
-            seen = now;
+        for (std::uint32_t seen = 0;;) {
+            seen = awaitChange(round, seen);
             if (stopping.load(std::memory_order_relaxed)) return;
-            runOne(thread);
-            if (pending.fetch_sub(1, std::memory_order_acq_rel) == 1) pending.notify_one();
+            takePieces();
         }
     }
 
@@ -85,19 +95,25 @@ struct ThreadPool::Impl {
             left = awaitChange(pending, left);
     }
 
-    void stop() {
-        stopping.store(true, std::memory_order_relaxed);
+    void wakeHelpers() {
         round.fetch_add(1, std::memory_order_release);
         round.notify_all();
+    }
+
+    void stop() {
+        stopping.store(true, std::memory_order_relaxed);
+        wakeHelpers();
         for (std::thread& helper : helpers) helper.join();
     }
 };
 
 ThreadPool::ThreadPool(int threads) : m_impl(std::make_unique<Impl>()) {
-    const int count = std::max(threads, 1);
-    m_impl->failures.resize(static_cast<std::size_t>(count));
+    m_impl->count = static_cast<std::uint32_t>(std::max(threads, 1));
+    m_impl->failures.resize(m_impl->count);
+    m_impl->ticket.store(m_impl->count);  // nothing to take yet
     try {
-        for (int i = 1; i < count; ++i) m_impl->helpers.emplace_back([impl = m_impl.get(), i] { impl->help(i); });
+        for (std::uint32_t i = 1; i < m_impl->count; ++i)
+            m_impl->helpers.emplace_back([impl = m_impl.get()] { impl->help(); });
     } catch (...) {  // no more threads to be had
         m_impl->stop();
         throw;
@@ -109,19 +125,18 @@ ThreadPool::~ThreadPool() {
 }
 
 int ThreadPool::threads() const {
-    return static_cast<int>(m_impl->helpers.size()) + 1;
+    return static_cast<int>(m_impl->count);
 }
 
 void ThreadPool::run(const std::function<void(int thread)>& work) {
     const std::lock_guard lock(m_impl->running);
     flushDenormals();
     m_impl->work = &work;
-    if (!m_impl->helpers.empty()) {
-        m_impl->pending.store(static_cast<std::uint32_t>(m_impl->helpers.size()), std::memory_order_relaxed);
-        m_impl->round.fetch_add(1, std::memory_order_release);
-        m_impl->round.notify_all();
-    }
-    m_impl->runOne(0);
+    m_impl->pending.store(m_impl->count, std::memory_order_relaxed);
+    const std::uint64_t next = (m_impl->ticket.load(std::memory_order_relaxed) >> 32) + 1;
+    m_impl->ticket.store(next << 32, std::memory_order_release);
+    if (!m_impl->helpers.empty()) m_impl->wakeHelpers();
+    m_impl->takePieces();
     m_impl->awaitHelpers();
     m_impl->work = nullptr;
     std::exception_ptr first;

@@ -59,6 +59,7 @@ void LinkRaster::draw(const LinkCourse& course, const LinkStroke& stroke) {
     const float most = std::min(1.0F, stroke.width);
     const float climb = stroke.y1 - stroke.y0;
     const float period = stroke.dash * 1.4F;
+    const float alpha = stroke.alpha * 256;
     float length = 0;
     for (std::size_t i = 0; i < course.m_rise.size(); ++i) {
         const int x = course.m_first + static_cast<int>(i);
@@ -66,14 +67,6 @@ void LinkRaster::draw(const LinkCourse& course, const LinkStroke& stroke) {
         const float stretch = std::sqrt(1 + steep * steep);
         length += stretch;
         if (x < 0 || x >= m_width) continue;
-        float alpha = stroke.alpha * 256;
-        if (stroke.dash > 0) {
-            const float phase = length - period * std::floor(length / period);
-            // Ends of dashes are as soft as the stretch of curve that this pixel column holds.
-            const float inside = std::min(phase, stroke.dash - phase) / stretch + 0.5F;
-            if (inside <= 0) continue;
-            alpha *= std::min(inside, 1.0F);
-        }
         const float middle = stroke.y0 + climb * course.m_rise[i];
         const float half = reach * stretch;
         const int top = std::max(0, static_cast<int>(std::floor(middle - half)));
@@ -81,9 +74,16 @@ void LinkRaster::draw(const LinkCourse& course, const LinkStroke& stroke) {
         const float cosine = 1 / stretch;
         QRgb* pixel = m_pixels + top * m_stride + x;
         for (int y = top; y <= bottom; ++y, pixel += m_stride) {
-            const float distance = std::abs(static_cast<float>(y) + 0.5F - middle) * cosine;
-            const float cover = std::min(reach - distance, most);
-            if (cover > 0) *pixel = blend(*pixel, stroke.color, static_cast<unsigned>(cover * alpha));
+            const float below = static_cast<float>(y) + 0.5F - middle;
+            float cover = std::min(reach - std::abs(below) * cosine, most);
+            if (cover <= 0) continue;
+            if (stroke.dash > 0) {
+                // Where the pixel lies along the curve: dashes end square to it.
+                const float along = length - stretch / 2 + below * steep * cosine;
+                const float phase = along - period * std::floor(along / period);
+                cover *= std::clamp(std::min(phase, stroke.dash - phase) + 0.5F, 0.0F, 1.0F);
+            }
+            *pixel = blend(*pixel, stroke.color, static_cast<unsigned>(cover * alpha));
         }
     }
 }
