@@ -1,0 +1,124 @@
+// What watching costs: the window at 1440x900 while the spiral trains as fast as it goes, against the same training
+// without a window. Prints start to first frame, frames a second, GUI-thread work a frame, and updates a second with
+// and without.
+
+#include "app/composition.h"
+#include "engine/training/trainer.h"
+#include "ui/shell/frame_clock.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <thread>
+#include <unistd.h>
+
+using namespace glassbox;
+
+namespace {
+
+constexpr double seconds = 4;
+
+Experiment endlessSpiral() {
+    Experiment experiment = standardExperiment();  // 2-8-6-1
+    experiment.training.epochs = 10'000'000;
+    return experiment;
+}
+
+/// Seconds since this process was started, from the kernel's own record (in hundredths).
+double secondsSinceStart() {
+    std::ifstream stat("/proc/self/stat");
+    std::string text((std::istreambuf_iterator<char>(stat)), {});
+    std::istringstream fields(text.substr(text.rfind(')') + 2));
+    std::string field;
+    for (int i = 3; i <= 22; ++i) fields >> field;
+    double up = 0;
+    std::ifstream("/proc/uptime") >> up;
+    return up - std::stod(field) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+double stepsWithoutWindow() {
+    double rate = 0;
+    std::thread thread([&] {  // in a thread of its own, as the window's training is
+        flushDenormals();
+        const Experiment experiment = endlessSpiral();
+        auto data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed));
+        Trainer trainer(experiment, data);
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < 1000 * seconds) {
+            for (int i = 0; i < 1000; ++i) trainer.step();
+        }
+        rate = static_cast<double>(trainer.stepsDone()) * 1e9 / static_cast<double>(clock.nsecsElapsed());
+    });
+    thread.join();
+    return rate;
+}
+
+void wait(double time) {
+    QEventLoop loop;
+    QTimer::singleShot(static_cast<int>(1000 * time), &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+double percentile(std::vector<double> values, double share) {
+    if (values.empty()) return 0;
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QTemporaryDir home;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
+    qputenv("XDG_DATA_HOME", home.path().toLocal8Bit());
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    nameApplication();
+    double firstFrame = 0;
+    Composition glassbox;
+    QObject::connect(glassbox.window().frameClock(), &FrameClock::frame, [&] {
+        if (firstFrame == 0) QTimer::singleShot(0, [&] { firstFrame = secondsSinceStart(); });
+    });
+    glassbox.window().start({});
+    glassbox.window().resize(1440, 900);
+    glassbox.window().show();
+    while (firstFrame == 0) wait(0.01);
+
+    glassbox.session().setSpeed(std::numeric_limits<double>::infinity());
+    glassbox.document().reset(endlessSpiral());
+    const double alone = stepsWithoutWindow();
+    glassbox.session().run();
+    wait(1);
+    int frames = 0;
+    QObject::connect(glassbox.window().frameClock(), &FrameClock::frame, [&] { ++frames; });
+    glassbox.window().frameClock()->clearFrameMilliseconds();
+    const Index before = glassbox.session().latest()->step;
+    QElapsedTimer clock;
+    clock.start();
+    wait(seconds);
+    const double elapsed = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
+    const double watched = static_cast<double>(glassbox.session().latest()->step - before) / elapsed;
+    const auto costs = glassbox.window().frameClock()->recentFrameMilliseconds();
+    const double slow = percentile(costs, 0.95);
+    std::printf("start to first frame      %6.2f s      (bar: under 1)\n", firstFrame);
+    std::printf("frames                    %6.1f /s     (bar: 60)\n", frames / elapsed);
+    std::printf("GUI-thread work a frame   %6.2f ms     median; 95th percentile %.2f ms (bar: under 16.7)\n",
+                percentile(costs, 0.5), slow);
+    std::printf("updates without a window  %9.0f /s\n", alone);
+    std::printf("updates with the window   %9.0f /s  = %.0f %%  (bar: at least 90 %%)\n", watched,
+                100 * watched / alone);
+    glassbox.session().pause();
+    return 0;
+}
