@@ -12,8 +12,9 @@
 
 namespace glassbox {
 
-/// One parameter (or running statistic) of a layer. In our buffers it is a column-major `rows x cols` matrix; `shape` and
-/// `strides` give PyTorch's view of the same numbers: element (i, j, ...) of the shape lies at i*strides[0] + j*strides[1] + ...
+/// One parameter (or running statistic) of a layer. In our buffers it is a column-major `rows x cols` matrix; `shape`
+/// and `strides` give PyTorch's view of the same numbers: element (i, j, ...) of the shape lies at i*strides[0] +
+/// j*strides[1] + ...
 struct ParameterInfo {
     std::string name;  ///< as PyTorch names it inside the module: "weight", "bias", "running_mean"
     Index rows = 0;
@@ -36,7 +37,8 @@ struct ForwardPass {
 };
 
 /// A backward pass: reads x, trace.inner, trace.output and trace.outputGradient (or, when `fused`, the gradient at the
-/// pre-activation z that the loss has already put into trace.inner); writes `gradient` and, if not null, `inputGradient`.
+/// pre-activation z that the loss has already put into trace.inner); writes `gradient` and, if not null,
+/// `inputGradient`.
 struct BackwardPass {
     ConstMatrixMap x;
     const Scalar* parameters;
@@ -89,8 +91,8 @@ class GLASSBOX_EXPORT Layer {
     Shape m_output;
 };
 
-/// One line of the registry. `make` gets options that are already checked and complete, and throws Error if the input does
-/// not fit.
+/// One line of the registry. `make` gets options that are already checked and complete, and throws Error if the input
+/// does not fit.
 struct LayerInfo : KindInfo {
     std::shared_ptr<const Layer> (*make)(const Shape& input, const Options& options) = nullptr;
 };

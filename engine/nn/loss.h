@@ -10,24 +10,25 @@
 namespace glassbox {
 
 /// A loss. Target and output have the same size: class targets are one-hot columns, or 0/1 for a single output.
-/// The loss of a sample is the mean over its outputs (cross-entropy and NLL: the sum, as only one class counts; hinge over
-/// several classes: as PyTorch's MultiMarginLoss), the cost is the mean over samples. Numbers are PyTorch's.
+/// The loss of a sample is the mean over its outputs (cross-entropy and NLL: the sum, as only one class counts; hinge
+/// over several classes: as PyTorch's MultiMarginLoss), the cost is the mean over samples. Numbers are PyTorch's.
 class GLASSBOX_EXPORT Loss {
   public:
     virtual ~Loss();
-    /// Kind of the activation that this loss swallows when the network ends with it ("softmax", "sigmoid" or ""): the loss is
-    /// then computed from the pre-activation z, in the stable form. An output without that activation is taken as z itself.
+    /// Kind of the activation that this loss swallows when the network ends with it ("softmax", "sigmoid" or ""): the
+    /// loss is then computed from the pre-activation z, in the stable form. An output without that activation is taken
+    /// as z itself.
     virtual std::string fusesWith() const { return {}; }
     /// True if the loss is made for classes.
     virtual bool forClasses() const { return false; }
     /// 1 x samples. `output` is z for the losses that fuse. `positions` columns belong to one sample.
     virtual void evaluate(const ConstMatrixMap& output, const ConstMatrixMap& target, MatrixMap sampleLoss) const = 0;
-    /// d cost / d output, where the cost is the mean over `samples` (which may be more than the columns given, when a batch is
-    /// split over threads).
+    /// d cost / d output, where the cost is the mean over `samples` (which may be more than the columns given, when a
+    /// batch is split over threads).
     virtual void gradient(const ConstMatrixMap& output, const ConstMatrixMap& target, Index samples,
                           MatrixMap outputGradient) const = 0;
-    /// What the network says, ready to show: probabilities for the class losses (applied on top of z where the loss fuses),
-    /// the margin for hinge, the value for regression. May work in place. `output` is the network's output a;
+    /// What the network says, ready to show: probabilities for the class losses (applied on top of z where the loss
+    /// fuses), the margin for hinge, the value for regression. May work in place. `output` is the network's output a;
     /// `activation` the kind of its last activation.
     virtual void predict(const ConstMatrixMap& output, const std::string& activation, MatrixMap prediction) const;
     /// A single-output classifier says class 1 where the prediction is above this.

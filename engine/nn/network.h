@@ -21,12 +21,13 @@ struct NamedTensor {
     std::vector<float> values;
 };
 
-/// Layers in a row, with all parameters in one flat buffer. A value: copies share the immutable layers and own their numbers.
+/// Layers in a row, with all parameters in one flat buffer. A value: copies share the immutable layers and own their
+/// numbers.
 class GLASSBOX_EXPORT Network {
   public:
     Network() = default;
-    /// Throws Error that names the layer and the mend if a kind or option is wrong or shapes do not fit. No layers is an error too.
-    /// Parameters are zero until `initialise`.
+    /// Throws Error that names the layer and the mend if a kind or option is wrong or shapes do not fit. No layers is
+    /// an error too. Parameters are zero until `initialise`.
     Network(const Shape& input, const std::vector<Spec>& layers);
 
     void initialise(Random& random);
@@ -63,7 +64,8 @@ class GLASSBOX_EXPORT Network {
     void absorb(const Trace& trace);
     /// True if the loss swallows the last activation.
     bool fuses(const Loss& loss) const;
-    /// What to show for the last forward pass: probabilities, margin or value (see Loss::predict). Resizes `prediction`.
+    /// What to show for the last forward pass: probabilities, margin or value (see Loss::predict). Resizes
+    /// `prediction`.
     void predict(const Trace& trace, const Loss& loss, Tensor& prediction) const;
 
     /// All parameters and statistics in PyTorch's names and shapes.

@@ -13,8 +13,8 @@ namespace glassbox {
 
 using OptionValue = std::variant<bool, std::int64_t, double, std::string>;
 
-/// Named settings of one kind of thing (a layer, a loss, a generator ...). Holds only what was set; defaults live in the
-/// kind's `OptionInfo` list and are filled in by `checkedOptions`.
+/// Named settings of one kind of thing (a layer, a loss, a generator ...). Holds only what was set; defaults live in
+/// the kind's `OptionInfo` list and are filled in by `checkedOptions`.
 class GLASSBOX_EXPORT Options {
   public:
     Options() = default;
@@ -58,9 +58,9 @@ struct OptionInfo {
 
 /// What there is to know about one kind of thing.
 struct KindInfo {
-    std::string kind;   ///< name in the JSON form
-    std::string title;  ///< on screen
-    std::string help;   ///< one or two sentences
+    std::string kind;       ///< name in the JSON form
+    std::string title;      ///< on screen
+    std::string help;       ///< one or two sentences
     std::string formula{};  ///< in plain Unicode, for tool tips
     std::vector<OptionInfo> options{};
 
@@ -74,8 +74,8 @@ struct Spec {
     friend bool operator==(const Spec&, const Spec&) = default;
 };
 
-/// The options with every default filled in. Throws Error with the path of the first key that is unknown, of a wrong type
-/// or out of range, e.g. "network[1].units: expected a whole number from 1 to 4096, got 0".
+/// The options with every default filled in. Throws Error with the path of the first key that is unknown, of a wrong
+/// type or out of range, e.g. "network[1].units: expected a whole number from 1 to 4096, got 0".
 GLASSBOX_EXPORT Options checkedOptions(const KindInfo& info, const Options& options, const std::string& path);
 
 /// Value of an option, or the kind's default where it is not set.

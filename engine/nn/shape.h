@@ -7,8 +7,8 @@
 
 namespace glassbox {
 
-/// Shape of one sample. Channels run fastest, then the width, then the height. A plain vector of F features is F x 1 x 1;
-/// a sequence of T steps with F features is F x T x 1; an image is C x W x H.
+/// Shape of one sample. Channels run fastest, then the width, then the height. A plain vector of F features is F x 1 x
+/// 1; a sequence of T steps with F features is F x T x 1; an image is C x W x H.
 struct GLASSBOX_EXPORT Shape {
     Index channels = 0;
     Index width = 1;

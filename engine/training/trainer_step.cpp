@@ -22,6 +22,11 @@ void copyShortColumns(const Scalar* from, const Index* columns, Index count, Sca
     for (Index i = 0; i < count; ++i, to += Rows) std::memcpy(to, from + columns[i] * Rows, Rows * sizeof(Scalar));
 }
 
+void prefetch(const Scalar* values, Index count) {
+    constexpr Index line = 64 / sizeof(Scalar);
+    for (Index i = 0; i < count; i += line) __builtin_prefetch(values + i);
+}
+
 void copyColumns(const Matrix& from, const Index* columns, Index count, Scalar* to) {
     const Index rows = from.rows();
     switch (rows) {
@@ -36,8 +41,11 @@ void copyColumns(const Matrix& from, const Index* columns, Index count, Scalar* 
         default:
             break;
     }
-    for (Index i = 0; i < count; ++i, to += rows)
+    for (Index i = 0; i < count; ++i, to += rows) {
+        if (i + 2 < count)
+            prefetch(from.data() + columns[i + 2] * rows, rows);  // shuffled: no processor guesses what comes
         std::memcpy(to, from.data() + columns[i] * rows, static_cast<std::size_t>(rows) * sizeof(Scalar));
+    }
 }
 
 }  // namespace
