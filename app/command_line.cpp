@@ -20,7 +20,7 @@ class ArgumentReader {
 
     /// The next argument; false at the end. An option's "=value" is kept for value().
     bool next(QString& argument) {
-        if (m_inlineValue) throw UsageError(QString("%1 takes no value; see --help").arg(m_option));
+        if (m_inlineValue) throw UsageError(QString("%1 takes no value; see --help.").arg(m_option));
         if (m_rest.isEmpty()) return false;
         argument = m_rest.takeFirst();
         if (!m_optionsEnded && argument == "--") {
@@ -45,7 +45,7 @@ class ArgumentReader {
         } else if (!m_rest.isEmpty()) {
             value = m_rest.takeFirst();
         }
-        if (value.isEmpty()) throw UsageError(QString("%1 needs %2 behind it").arg(m_option, what));
+        if (value.isEmpty()) throw UsageError(QString("%1 needs %2 behind it.").arg(m_option, what));
         return value;
     }
     std::uint64_t number(std::uint64_t least, std::uint64_t most) {
@@ -53,7 +53,7 @@ class ArgumentReader {
         bool good = false;
         const std::uint64_t number = text.toULongLong(&good);
         if (!good || text.startsWith('+') || number < least || number > most)
-            throw UsageError(QString("%1: expected a whole number from %2 to %3, got \"%4\"")
+            throw UsageError(QString("%1: expected a whole number from %2 to %3, got \"%4\".")
                                  .arg(m_option)
                                  .arg(least)
                                  .arg(most)
@@ -84,7 +84,7 @@ void requirePlotEnding(const QString& path) {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending != "svg" && ending != "png" && ending != "pdf")
         throw UsageError(
-            QString("--plot: the file's ending says its kind; expected .svg, .png or .pdf, got \"%1\"").arg(path));
+            QString("--plot: the file's ending says its kind; expected .svg, .png or .pdf, got \"%1\".").arg(path));
 }
 
 CommandLine parseTrain(ArgumentReader& reader) {
@@ -107,18 +107,18 @@ CommandLine parseTrain(ArgumentReader& reader) {
             if (argument == "--help" || argument == "-h") return show(trainHelpText());
             const auto option = options.find(argument);
             if (option == options.end())
-                throw UsageError(QString("unknown option %1; see glassbox train --help").arg(argument));
+                throw UsageError(QString("unknown option %1; see glassbox train --help.").arg(argument));
             option->second();
         } else if (argument.isEmpty()) {
-            throw UsageError("the name of the experiment is empty");
+            throw UsageError("the name of the experiment is empty.");
         } else if (train.experiment.isEmpty()) {
             train.experiment = argument;
         } else {
-            throw UsageError(QString("one experiment at a time: \"%1\" is too much").arg(argument));
+            throw UsageError(QString("one experiment at a time: \"%1\" is too much.").arg(argument));
         }
     }
     if (train.experiment.isEmpty())
-        throw UsageError("train needs an experiment: glassbox train EXPERIMENT.json; see glassbox train --help");
+        throw UsageError("train needs an experiment: glassbox train EXPERIMENT.json; see glassbox train --help.");
     return line;
 }
 
@@ -141,12 +141,12 @@ CommandLine parseCommandLine(const QStringList& arguments) {
             if (argument == "--help" || argument == "-h") return show(helpText());
             if (argument == "--version" || argument == "-v") return show(versionText());
             if (!isWindowSystemOption(argument))
-                throw UsageError(QString("unknown option %1; see glassbox --help").arg(argument));
+                throw UsageError(QString("unknown option %1; see glassbox --help.").arg(argument));
             reader.value("a value");
         } else if (line.document.isEmpty()) {
             line.document = argument;
         } else {
-            throw UsageError(QString("one document at a time: \"%1\" is too much; see glassbox --help").arg(argument));
+            throw UsageError(QString("one document at a time: \"%1\" is too much; see glassbox --help.").arg(argument));
         }
     }
     return line;

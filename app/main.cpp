@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
     } catch (const glassbox::UsageError& error) {
         return fail(2, error.what());
     } catch (const std::bad_alloc&) {
-        return fail(1, "there is not enough memory for this");
+        return fail(1, "there is not enough memory for this.");
     } catch (const std::exception& error) {
         return fail(1, error.what());
     }

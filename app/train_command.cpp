@@ -41,10 +41,19 @@ int threadsFor(const Experiment& experiment, const Dataset& data) {
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8);
 }
 
+std::shared_ptr<const Dataset> readData(const Experiment& experiment, const std::string& folder,
+                                        const Interrupt& interrupt) {
+    try {
+        return std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed,
+                                                           folder, [&](double) { return !interrupt.requested(); }));
+    } catch (const Cancelled&) {
+        throw Error("Interrupted while the data were read; nothing was trained or saved.");
+    }
+}
+
 Trainer makeTrainer(const TrainArguments& arguments, const Experiment& experiment, const Interrupt& interrupt) {
     const std::string folder = QFileInfo(arguments.experiment).absolutePath().toStdString();
-    auto data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed,
-                                                            folder, [&](double) { return !interrupt.requested(); }));
+    const auto data = readData(experiment, folder, interrupt);
     if (!arguments.quiet)
         for (const std::string& note : data->notes) say(QString::fromStdString(note));
     const int threads = arguments.threads ? *arguments.threads : threadsFor(experiment, *data);
@@ -99,7 +108,7 @@ int runTrainCommand(const TrainArguments& arguments) {
                           static_cast<std::size_t>(line.size()) &&
                       std::fflush(stdout) == 0;
     for (const QString& failure : failures) say(failure);
-    if (!told) say("the result could not be written to stdout");
+    if (!told) say("the result could not be written to stdout.");
     if (trainer.divergence()) say(QString::fromStdString(trainer.divergence()->sentence));
     return failures.isEmpty() && told && !trainer.divergence() ? 0 : 1;
 }

@@ -73,7 +73,7 @@ void checkOutputs(const TrainArguments& arguments) {
     for (const QString& path : {arguments.saveWeights, arguments.history, arguments.plot}) {
         if (path.isEmpty()) continue;
         if (taken.contains(place(path)))
-            throw UsageError(QString("\"%1\" is named twice and would be overwritten").arg(path));
+            throw UsageError(QString("\"%1\" is named twice and would be overwritten; name another file.").arg(path));
         taken.append(place(path));
     }
     for (const QString& path : {arguments.saveWeights, arguments.history, arguments.plot})

@@ -49,7 +49,9 @@ Table readTable(const std::string& path, const TableFormat& format, const Progre
     } catch (const Cancelled&) {
         throw;
     } catch (const Error& error) {
-        throw Error(name + ": " + error.what());
+        std::string sentence = error.what();
+        if (sentence.front() >= 'A' && sentence.front() <= 'Z') sentence.front() += 'a' - 'A';  // behind a colon
+        throw Error(name + ": " + sentence);
     }
 }
 

@@ -182,7 +182,8 @@ TableTarget tableTarget(const Column& column, Task task, const std::vector<Index
     if (static_cast<Index>(classes.size()) > maximumClasses) {
         throw Error(file + ": " + name + " has " + std::to_string(classes.size()) +
                     " different values, more than the " + std::to_string(maximumClasses) +
-                    " classes that can be told apart; choose the task regression or another target.");
+                    " classes that can be told apart; choose " +
+                    (column.type == ColumnType::Number ? "the task regression or " : "") + "another target.");
     }
     if (classes.size() < 2) {
         throw Error(file + ": " + name +

@@ -95,6 +95,9 @@ std::vector<Index> usableRows(const Table& table, Index target, const InputPlan&
     if (rows.size() >= 2) return rows;
     if (table.rowCount < 2)
         throw Error(file + " has only 1 row, but at least 2 are needed to learn anything; add samples.");
+    if (rows.empty() && !incomplete)
+        throw Error(file + ": no row has a value in the column to predict, " + inQuotes(targetValues.name) +
+                    "; choose another target.");
     const std::string left = file + " has only " + counted(static_cast<Index>(rows.size()), "row") + " left of " +
                              std::to_string(table.rowCount) + " without those that miss values";
     throw Error(left + (incomplete ? "; set missing to \"mean\" or leave out the columns with gaps."

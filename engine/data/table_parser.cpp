@@ -261,7 +261,8 @@ void TableParser::decideTypes() {
         const bool other = seen.firstTextLine == 0 || (seen.firstOtherLine && seen.firstOtherLine < seen.firstTextLine);
         column.firstText = other ? seen.firstOther : seen.firstText;
         column.firstTextLine = other ? seen.firstOtherLine : seen.firstTextLine;
-        if (seen.values > 10 && seen.texts * 10 < seen.values) {
+        // Nearly all cells are numbers, or all are with the other decimal mark ("1,234" with thousands, say).
+        if ((seen.values > 10 && seen.texts * 10 < seen.values) || seen.texts == 0) {
             m_table.notes.push_back("Column " + inQuotes(column.name) + " is read as text because of " +
                                     inQuotes(column.firstText) + " in line " + std::to_string(column.firstTextLine) +
                                     ".");

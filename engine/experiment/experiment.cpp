@@ -26,10 +26,10 @@ void requireData(const Experiment& experiment) {
     const OptionInfo* path = info ? info->option("path") : nullptr;
     if (path && path->type == OptionType::Text &&
         std::get<std::string>(optionOrDefault(*info, data.options, "path")).empty())
-        throw Error("data.path: name the file that holds the table");
+        throw Error("data.path: name the file that holds the table.");
     if (!experiment.features) return;
     if (experiment.features->empty())
-        throw Error("features: name at least one feature, or leave the key out to use every input as it is");
+        throw Error("features: name at least one feature, or leave the key out to use every input as it is.");
     if (!info || info->inputs == 0) return;  // a table's columns are known when it is read
     std::vector<std::string> names;
     for (const FeatureInfo& feature : featureInfos(info->inputs)) names.push_back(feature.name);
@@ -62,10 +62,10 @@ Experiment standardExperiment() {
 
 void validate(const Experiment& experiment) {
     requireData(experiment);
-    if (experiment.network.empty()) throw Error("network: it is empty; add at least one layer");
+    if (experiment.network.empty()) throw Error("network: it is empty; add at least one layer.");
     if (experiment.network.size() > mostLayers)
         throw Error("network: expected at most " + std::to_string(mostLayers) + " layers, got " +
-                    std::to_string(experiment.network.size()));
+                    std::to_string(experiment.network.size()) + ".");
     for (std::size_t i = 0; i < experiment.network.size(); ++i)
         requireSpec(SpecRole::Layer, experiment.network[i], "network[" + std::to_string(i) + "]");
     const TrainingSpec& training = experiment.training;

@@ -1,6 +1,6 @@
 #include "engine/experiment/fit_output.h"
 
-#include "engine/data/generator.h"
+#include "engine/data/dataset.h"
 #include "engine/experiment/kinds.h"
 #include "engine/experiment/training_options.h"
 #include "engine/nn/loss.h"
@@ -109,10 +109,9 @@ bool fitOutput(Experiment& experiment, Task task, Index classes) {
 }
 
 std::optional<std::pair<Task, Index>> taskOf(const Spec& data) {
-    const Generator* generator = findGenerator(data.kind);
-    if (!generator) return std::nullopt;
-    if (!generator->classes) return std::pair{Task::Regression, Index{0}};
-    return std::pair{Task::Classification, generator->classes(checkedOptions(generator->info, data.options, "data"))};
+    const DataInfo* info = findData(data.kind);
+    if (!info || info->inputs == 0) return std::nullopt;  // a table says so when it is read
+    return std::pair{info->task, classesOf(data)};
 }
 
 }  // namespace glassbox

@@ -31,7 +31,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string suggestion(std::string_view name, const std::vector<std::string>& names) {
-    if (names.empty()) return {};
+    if (names.empty()) return ".";
     if (name.size() <= longestName) {
         const std::string* nearest = nullptr;
         std::size_t least = std::max<std::size_t>(1, name.size() / 3) + 1;
@@ -43,7 +43,7 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& na
     }
     std::string list = names.size() == 1 ? "; there is only " : "; there are ";
     for (const std::string& candidate : names) list += (&candidate == &names.front() ? "" : ", ") + candidate;
-    return list;
+    return list + '.';
 }
 
 }  // namespace glassbox

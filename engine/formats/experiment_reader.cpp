@@ -28,7 +28,7 @@ std::string shown(const Json& value) {
 }
 
 [[noreturn]] void expected(const std::string& path, const std::string& what, const Json& value) {
-    throw Error(path + ": expected " + what + ", got " + shown(value));
+    throw Error(path + ": expected " + what + ", got " + shown(value) + ".");
 }
 
 const Json& requireObject(const Json& value, const std::string& path, const char* example) {
@@ -83,7 +83,7 @@ Spec readSpec(SpecRole role, const Json& value, const std::string& path, const c
     const char* key = kindKey(role);
     const auto kind = value.find(key);
     if (kind == value.end())
-        throw Error(path + "." + key + ": the key is missing; expected an object such as " + example);
+        throw Error(path + "." + key + ": the key is missing; expected an object such as " + example + ".");
     Spec spec{requireText(*kind, path + "." + key, "a text")};
     const KindInfo& info = requireKind(role, spec.kind, path + "." + key);
     for (const auto& [name, option] : value.items())
@@ -157,9 +157,10 @@ std::uint64_t readSeed(const Json& value) {
 void requireVersion(const Json& root) {
     const auto version = root.find("glassbox");
     if (version == root.end())
-        throw Error(R"(glassbox: the key is missing; an experiment has "glassbox": 1 as its version)");
+        throw Error(R"(glassbox: the key is missing; an experiment has "glassbox": 1 as its version.)");
     if (version->is_number_unsigned() && version->get<std::uint64_t>() > newestVersion)
-        throw Error("glassbox: version " + version->dump() + " was made by a newer Glassbox; this one reads version 1");
+        throw Error("glassbox: version " + version->dump() +
+                    " was made by a newer Glassbox; this one reads version 1.");
     if (!version->is_number_unsigned() || version->get<std::uint64_t>() != newestVersion)
         expected("glassbox", "1", *version);
 }
@@ -168,7 +169,7 @@ void requireVersion(const Json& root) {
 
 Experiment experimentFromJson(const QByteArray& json) {
     const Json root = parseJson(json);
-    requireObject(root, "the whole", R"({"glassbox": 1, "data": {...}, "network": [...]})");
+    requireObject(root, "the whole file", R"({"glassbox": 1, "data": {...}, "network": [...]})");
     requireVersion(root);
     Experiment experiment;
     for (const auto& [key, value] : root.items()) {
@@ -188,7 +189,7 @@ Experiment experimentFromJson(const QByteArray& json) {
                         suggestion(key, {"glassbox", "seed", "data", "features", "network", "training"}));
     }
     for (const char* key : {"data", "network"})
-        if (!root.contains(key)) throw Error(std::string(key) + ": the key is missing");
+        if (!root.contains(key)) throw Error(std::string(key) + ": the key is missing; add it.");
     validate(experiment);
     return experiment;
 }

@@ -14,7 +14,7 @@ Json valueToJson(const OptionValue& value, OptionType type, const std::string& p
     if (const auto* whole = std::get_if<std::int64_t>(&value); whole && type == OptionType::Real)
         return static_cast<double>(*whole);
     if (const auto* real = std::get_if<double>(&value); real && !std::isfinite(*real))
-        throw Error(path + ": expected a finite number, got " + std::to_string(*real));
+        throw Error(path + ": expected a finite number, got " + std::to_string(*real) + ".");
     return std::visit([](const auto& item) { return Json(item); }, value);
 }
 

@@ -32,9 +32,9 @@ class Builder : public nlohmann::json_sax<Json> {
     bool key(string_t& key) override {
         Json& object = *m_open.back();
         if (object.size() >= mostKeys)
-            throw Error(path() + ": more than " + std::to_string(mostKeys) + " keys in one object");
+            throw Error(path() + ": more than " + std::to_string(mostKeys) + " keys in one object.");
         m_key = key;
-        if (object.contains(key)) throw Error(path(true) + ": the key appears twice");
+        if (object.contains(key)) throw Error(path(true) + ": the key appears twice; keep one.");
         return true;
     }
 
@@ -43,21 +43,30 @@ class Builder : public nlohmann::json_sax<Json> {
         const QByteArray before = m_text.left(std::max<qsizetype>(static_cast<qsizetype>(position), 1) - 1);
         const auto line = before.count('\n') + 1;
         const auto column = before.size() - (before.lastIndexOf('\n') + 1) + 1;
-        // "[json.exception...] parse error at line 1, column 2: syntax error while parsing value - unexpected ..." or
-        // "[json.exception...] number overflow ..."
-        QString reason = QString::fromUtf8(error.what());
-        const qsizetype dash = reason.indexOf(" - ");
-        reason = dash >= 0 ? reason.mid(dash + 3) : reason.mid(reason.indexOf("] ") + 2);
-        throw Error(QString("line %1, column %2: this is no JSON; %3")
+        throw Error(QString("line %1, column %2: this is no JSON: %3.")
                         .arg(line)
                         .arg(column)
-                        .arg(reason.left(160))
+                        .arg(reason(QString::fromUtf8(error.what())))
                         .toStdString());
     }
 
     Json take() { return std::move(m_root); }
 
   private:
+    /// Why the text is no JSON. The parser says "[json.exception...] parse error at line 1, column 2: syntax error
+    /// while parsing value - invalid literal; last read: '1 /'; expected '}'" or "[json.exception...] number overflow
+    /// ...".
+    QString reason(QString text) const {
+        if (m_text.trimmed().isEmpty()) return "the file is empty";
+        if (m_text.contains('\0'))
+            return "it is binary data, or text in UTF-16; choose another file or save it in UTF-8";
+        const qsizetype dash = text.indexOf(" - ");
+        text = dash >= 0 ? text.mid(dash + 3) : text.mid(text.indexOf("] ") + 2);
+        text.replace("; last read: ", " at ").replace("; expected ", ", expected ");
+        text.replace("string literal", "a text in quotes").replace("'[', '{', or a literal", "a value");
+        text.replace("number overflow parsing", "a number too large at").replace("end of input", "end of the file");
+        return text.left(160);
+    }
     template <typename Value>
     bool put(Value&& value) {
         add(Json(std::forward<Value>(value)));
@@ -76,7 +85,7 @@ class Builder : public nlohmann::json_sax<Json> {
         return &(parent[m_key] = std::move(value));
     }
     bool open(Json&& value) {
-        if (m_open.size() >= deepest) throw Error(path() + ": nested more than " + std::to_string(deepest) + " deep");
+        if (m_open.size() >= deepest) throw Error(path() + ": nested more than " + std::to_string(deepest) + " deep.");
         if (!m_open.empty()) m_path.push_back(step(true));
         m_open.push_back(add(std::move(value)));
         return true;
@@ -95,7 +104,7 @@ class Builder : public nlohmann::json_sax<Json> {
         std::string text;
         for (const std::string& part : m_path) text += part;
         if (withKey) text += step(false);
-        if (text.empty()) return "the whole";
+        if (text.empty()) return "the whole file";
         return text.front() == '.' ? text.substr(1) : text;
     }
 

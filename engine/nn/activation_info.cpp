@@ -71,7 +71,7 @@ const ActivationInfo& activationInfo(std::string_view kind) {
         if (info.kind == kind) return info;
         known += (known.empty() ? "" : ", ") + info.kind;
     }
-    throw Error("There is no activation called \"" + std::string(kind) + "\"; use one of " + known);
+    throw Error("There is no activation called \"" + std::string(kind) + "\"; use one of " + known + ".");
 }
 
 }  // namespace glassbox

@@ -43,7 +43,8 @@ Dense::Dense(const Shape& input, const Options& options)
       m_gain(options.real("gain")),
       m_hasBias(options.flag("bias")),
       m_frozen(options.flag("frozen")) {
-    if (!input.isFlat()) throw Error("put a flatten layer before it, because its input has the shape " + input.text());
+    if (!input.isFlat())
+        throw Error("put a flatten layer before it, because its input has the shape " + input.text() + ".");
 }
 
 LayerInfo Dense::info() {

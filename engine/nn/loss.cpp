@@ -29,7 +29,7 @@ std::shared_ptr<const Loss> makeLoss(const Spec& spec) {
     if (!info) {
         std::string known;
         for (const LossInfo& line : lossInfos()) known += (known.empty() ? "" : ", ") + line.kind;
-        throw Error("training.loss: there is no loss called " + inQuotes(spec.kind) + "; use one of " + known);
+        throw Error("training.loss: there is no loss called " + inQuotes(spec.kind) + "; use one of " + known + ".");
     }
     return info->make(checkedOptions(*info, spec.options, "training.loss"));
 }

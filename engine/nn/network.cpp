@@ -16,7 +16,7 @@ std::shared_ptr<const Layer> makeLayer(const Shape& input, const Spec& spec, std
     if (!info) {
         std::string known;
         for (const LayerInfo& line : layerInfos()) known += (known.empty() ? "" : ", ") + line.kind;
-        throw Error(path + ".layer: there is no layer called " + inQuotes(spec.kind) + "; use one of " + known);
+        throw Error(path + ".layer: there is no layer called " + inQuotes(spec.kind) + "; use one of " + known + ".");
     }
     const Options options = checkedOptions(*info, spec.options, path);
     try {
@@ -46,9 +46,9 @@ auto block(Values& values, const std::vector<Index>& offsets, Index i) {
 
 Network::Network(const Shape& input, const std::vector<Spec>& layers)
     : m_input(input), m_specs(layers), m_parameterOffsets{0}, m_statisticOffsets{0} {
-    if (layers.empty()) throw Error("The network is empty: add at least one layer");
+    if (layers.empty()) throw Error("The network is empty: add at least one layer.");
     if (input.channels < 1 || input.width < 1 || input.height < 1)
-        throw Error("The network has no input: choose at least one feature");
+        throw Error("The network has no input: choose at least one feature.");
     Shape shape = input;
     for (const Spec& spec : layers) {
         const auto i = static_cast<Index>(m_layers.size());
@@ -60,7 +60,7 @@ Network::Network(const Shape& input, const std::vector<Spec>& layers)
         const Index last = append(m_places, layer.parameters(), i, first, true);
         if (last > mostParameters)
             throw Error("Layer " + std::to_string(i + 1) + " (" + spec.kind + "): with it the network has more than " +
-                        std::to_string(mostParameters / 1'000'000) + " million parameters; use fewer units");
+                        std::to_string(mostParameters / 1'000'000) + " million parameters; use fewer units.");
         m_parameterOffsets.push_back(last);
         m_statisticOffsets.push_back(append(m_places, layer.statistics(), i, m_statisticOffsets.back(), false));
         if (layer.frozen() || last == first) continue;

@@ -32,14 +32,17 @@ std::string shapeText(const std::vector<Index>& shape) {
 void check(const NamedTensor& tensor, const ParameterInfo& info) {
     if (tensor.shape != info.shape)
         throw Error(tensor.name + ": the network's shape is " + shapeText(info.shape) + ", but the file's is " +
-                    shapeText(tensor.shape) + "; the weights belong to another network");
+                    shapeText(tensor.shape) + "; the weights belong to another network.");
     if (tensor.values.size() != static_cast<std::size_t>(info.size()))
         throw Error(tensor.name + ": expected " + std::to_string(info.size()) + " numbers, got " +
-                    std::to_string(tensor.values.size()));
+                    std::to_string(tensor.values.size()) + ".");
     if (!std::all_of(tensor.values.begin(), tensor.values.end(), [](float v) { return std::isfinite(v); }))
         throw Error(tensor.name +
                     ": it holds infinity or not-a-number; export the weights again from a run that has not "
-                    "diverged");
+                    "diverged.");
+    if (info.name == "running_var" &&
+        std::any_of(tensor.values.begin(), tensor.values.end(), [](float v) { return v < 0; }))
+        throw Error(tensor.name + ": it holds a negative number, which no variance is; export the weights again.");
 }
 
 /// PyTorch counts the batches a batch normalisation has seen; we have no use for the count.
@@ -73,16 +76,16 @@ void Network::importParameters(const std::vector<NamedTensor>& tensors) {
                                         [&](const ParameterPlace& candidate) { return candidate.name == tensor.name; });
         if (place == m_places.end()) {
             if (isBatchCount(tensor.name, m_places)) continue;
-            throw Error(tensor.name + ": the network has no such parameter; the weights belong to another network");
+            throw Error(tensor.name + ": the network has no such parameter; the weights belong to another network.");
         }
         const NamedTensor*& slot = found[static_cast<std::size_t>(place - m_places.begin())];
-        if (slot) throw Error(tensor.name + ": it is there twice; keep one");
+        if (slot) throw Error(tensor.name + ": it is there twice; keep one.");
         check(tensor, place->info);
         slot = &tensor;
     }
     for (std::size_t i = 0; i < m_places.size(); ++i)
         if (!found[i])
-            throw Error(m_places[i].name + ": it is missing among the weights; they belong to another network");
+            throw Error(m_places[i].name + ": it is missing among the weights; they belong to another network.");
     for (std::size_t i = 0; i < m_places.size(); ++i) {
         const ParameterPlace& place = m_places[i];
         Scalar* to = (place.trained ? m_parameters : m_statistics).data() + place.offset;

@@ -30,7 +30,7 @@ void Network::prepare(Trace& trace, Index samples) const {
 void Network::forward(Trace& trace, Mode mode, Random& random) const {
     if (trace.input.rows() != m_input.size())
         throw Error("The network takes " + std::to_string(m_input.size()) + " values for each sample, but got " +
-                    std::to_string(trace.input.rows()) + "; choose other features or another network");
+                    std::to_string(trace.input.rows()) + "; choose other features or another network.");
     const Index samples = trace.input.cols();
     prepare(trace, samples);
     trace.mode = mode;
@@ -45,8 +45,10 @@ void Network::forward(Trace& trace, Mode mode, Random& random) const {
 void Network::evaluate(Trace& trace, const Loss& loss) const {
     const LayerTrace& last = trace.layers.back();
     if (trace.target.rows() != last.output.rows() || trace.target.cols() != last.output.cols())
-        throw Error("The last layer has " + std::to_string(last.output.rows()) + " outputs, but the target has " +
-                    std::to_string(trace.target.rows()) + " values for each sample; give the last layer as many units");
+        throw Error("The last layer has " + std::to_string(last.output.rows()) +
+                    (last.output.rows() == 1 ? " output" : " outputs") + ", but the target has " +
+                    std::to_string(trace.target.rows()) +
+                    " values for each sample; give the last layer as many units.");
     const Tensor& output =
         fuses(loss) ? last.inner[static_cast<std::size_t>(m_layers.back()->preActivation())] : last.output;
     const Tensor& target = trace.target;

@@ -3,6 +3,7 @@
 #include "engine/nn/error.h"
 #include "engine/nn/quote.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -14,7 +15,10 @@ std::string numberText(double value) {
     if (std::isnan(value)) return "not-a-number";
     if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
     char text[40];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    // Whole numbers in full: 1000000, not 1e+06.
+    const bool whole = std::floor(value) == value && std::abs(value) < 1e15;
+    const auto end = whole ? std::to_chars(text, text + sizeof text, static_cast<std::int64_t>(value)).ptr
+                           : std::to_chars(text, text + sizeof text, value).ptr;
     return {text, end};
 }
 
@@ -31,6 +35,19 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
+bool isWord(const std::string& text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+/// Words as they are; where one is a sign (a separator, say), all in quotes, as they stand in the JSON form.
+std::string choiceList(std::vector<std::string> choices) {
+    if (std::all_of(choices.begin(), choices.end(), isWord)) return joined(choices);
+    for (std::string& choice : choices) choice = choice == "\t" ? R"("\t")" : inQuotes(choice);
+    return joined(choices);
+}
+
 std::string expectation(const OptionInfo& option) {
     const std::string from = (option.minimumExcluded ? " above " : " from ") + numberText(option.minimum);
     const std::string to = (option.minimumExcluded ? " and at most " : " to ") + numberText(option.maximum);
@@ -42,7 +59,7 @@ std::string expectation(const OptionInfo& option) {
         case OptionType::Real:
             return "a number" + from + to;
         case OptionType::Choice:
-            return "one of " + joined(option.choices);
+            return "one of " + choiceList(option.choices);
         case OptionType::Text:
             return "a text";
     }
@@ -85,9 +102,10 @@ bool accept(const OptionInfo& option, const OptionValue& value, OptionValue& acc
 template <typename T>
 const T& typed(const Options& options, std::string_view name, const char* type) {
     const OptionValue* value = options.find(name);
-    if (!value) throw Error("The setting " + inQuotes(name) + " is missing");
+    if (!value) throw Error("The setting " + inQuotes(name) + " is missing.");
     const T* found = std::get_if<T>(value);
-    if (!found) throw Error("The setting " + inQuotes(name) + " should be " + type + ", but is " + valueText(*value));
+    if (!found)
+        throw Error("The setting " + inQuotes(name) + " should be " + type + ", but is " + valueText(*value) + ".");
     return *found;
 }
 
@@ -129,14 +147,14 @@ Options checkedOptions(const KindInfo& info, const Options& options, const std::
         std::vector<std::string> known;
         for (const OptionInfo& option : info.options) known.push_back(option.name);
         throw Error(place(name) + ": unknown key; " + info.kind +
-                    (known.empty() ? " has no settings" : " has " + joined(known)));
+                    (known.empty() ? " has no settings." : " has " + joined(known) + "."));
     }
     Options complete;
     for (const OptionInfo& option : info.options) {
         const OptionValue* value = options.find(option.name);
         OptionValue accepted = option.standard;
         if (value && !accept(option, *value, accepted))
-            throw Error(place(option.name) + ": expected " + expectation(option) + ", got " + valueText(*value));
+            throw Error(place(option.name) + ": expected " + expectation(option) + ", got " + valueText(*value) + ".");
         if (!value) accept(option, option.standard, accepted);
         complete.set(option.name, std::move(accepted));
     }
@@ -146,7 +164,7 @@ Options checkedOptions(const KindInfo& info, const Options& options, const std::
 OptionValue optionOrDefault(const KindInfo& info, const Options& options, std::string_view name) {
     const OptionInfo* option = info.option(name);
     const OptionValue* value = options.find(name);
-    if (!option && !value) throw Error("The setting " + inQuotes(name) + " does not exist for " + info.kind);
+    if (!option && !value) throw Error("The setting " + inQuotes(name) + " does not exist for " + info.kind + ".");
     return value ? *value : option->standard;
 }
 

@@ -20,8 +20,11 @@ using Vector = Lanes<lanes>::Type;
 /// Packs `count` rows (the rest of `width` are zeros) of depth steps k into packed[k * width + i].
 template <Index width>
 void packRows(Scalar* packed, Factor a, Index count, Index depth) {
+    constexpr Index ahead = 24;  // columns; the processor does not foresee such wide strides by itself
+    constexpr Index line = 64 / static_cast<Index>(sizeof(Scalar));
     for (Index k = 0; k < depth; ++k, packed += width) {
         const Scalar* from = a.data + k * a.col;
+        for (Index i = 0; i < width; i += line) __builtin_prefetch(from + ahead * a.col + i);
         if (count == width) {
             std::copy(from, from + width, packed);
         } else {
@@ -37,7 +40,7 @@ template <int S>
 inline __attribute__((always_inline)) void transposeStep(Vector (&square)[lanes]) {
     using Mask = std::conditional_t<sizeof(Scalar) == 4, int, long>;
     typedef Mask MaskVector __attribute__((vector_size(nativeBytes)));
-    MaskVector low, high;
+    MaskVector low{}, high{};
     for (int i = 0; i < lanes; ++i) {
         low[i] = (i & S) ? lanes + (i - S) : i;
         high[i] = (i & S) ? lanes + i : i + S;

@@ -5,7 +5,7 @@
 #include <QThread>
 
 #include <algorithm>
-#include <atomic>
+#include <limits>
 
 namespace glassbox {
 
@@ -16,11 +16,12 @@ class TrainingSession::Private {
     /// Calls a member of the worker in its thread.
     template <typename Work>
     void post(Work work) {
-        QMetaObject::invokeMethod(&worker, std::move(work), Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &worker, [this, work = std::move(work)] { worker.obey(work); }, Qt::QueuedConnection);
     }
 
     Mailbox<Snapshot> mailbox;
-    std::atomic<quint64> wanted{0};
+    Wanted wanted;
     TrainingWorker worker;
     QThread thread;
     SnapshotPtr latest;
@@ -72,22 +73,23 @@ TrainingSession::TrainingSession(int threads, QObject* parent) : QObject(parent)
         if (generation == d->generation && d->loading) Q_EMIT loadingProgress(share);
     });
     connect(worker, &TrainingWorker::parametersReady, this,
-            [this](quint64 generation, const std::vector<NamedTensor>& tensors) {
-                if (generation == d->generation) Q_EMIT parametersReady(tensors);
-            });
+            [this](quint64, const std::vector<NamedTensor>& tensors) { Q_EMIT parametersReady(tensors); });
     d->thread.start();
     d->post([worker] { worker->start(); });
 }
 
 TrainingSession::~TrainingSession() {
-    d->wanted = 0;  // gives up a reading under way
-    d->thread.quit();
+    d->wanted.newest = std::numeric_limits<quint64>::max();  // gives up a reading under way
+    d->post([p = d.get()] {
+        p->worker.end();
+        p->thread.quit();
+    });
     d->thread.wait();
 }
 
 quint64 TrainingSession::setExperiment(const Experiment& experiment, const QString& folder, bool fresh) {
     const quint64 generation = ++d->generation;
-    d->wanted = generation;
+    d->wanted.newest = generation;
     d->loading = true;
     d->post([w = &d->worker, generation, experiment, place = folder.toStdString(), fresh] {
         w->apply(generation, experiment, place, fresh);
@@ -96,8 +98,7 @@ quint64 TrainingSession::setExperiment(const Experiment& experiment, const QStri
 }
 
 void TrainingSession::cancelLoading() {
-    if (!d->loading) return;
-    d->wanted = 0;
+    if (d->loading) d->wanted.cancelled = d->generation;
 }
 
 void TrainingSession::run() {

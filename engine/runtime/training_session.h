@@ -25,9 +25,10 @@ class TrainingSession : public QObject {
     explicit TrainingSession(int threads = 0, QObject* parent = nullptr);
     ~TrainingSession() override;
 
-    /// Goes over to an experiment, keeping what can be kept (see Trainer::adapt). With `fresh` nothing is kept. Reading
-    /// a large table reports loadingProgress and can be cancelled; the run before goes on to exist until it succeeds.
-    /// Returns the generation.
+    /// Goes over to an experiment, keeping what can be kept (see Trainer::adapt). With `fresh` nothing is kept and a
+    /// table is read again; if that is overtaken or refused, the next one begins anew instead. Reading a large table
+    /// reports loadingProgress and can be cancelled; the run before goes on to exist until it succeeds. Returns the
+    /// generation.
     quint64 setExperiment(const Experiment& experiment, const QString& folder, bool fresh = false);
     void cancelLoading();
     void run();
@@ -40,7 +41,8 @@ class TrainingSession : public QObject {
     void setSpeed(double updatesPerSecond);
     void setViewRequest(const ViewRequest& request);
     void importParameters(const std::vector<NamedTensor>& tensors);
-    /// Answered by parametersReady, once; the answer is of one moment between two steps.
+    /// Answered by parametersReady, once; the answer is of one moment between two steps, and of the experiment of that
+    /// moment even if another was set since.
     void requestParameters();
 
     /// The newest snapshot if there is one that was not taken yet, else null. Also kept as `latest`.

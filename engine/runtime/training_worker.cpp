@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
+#include <stdexcept>
+#include <utility>
 
 namespace glassbox {
 
@@ -32,9 +35,21 @@ QStringList notesOf(const Adaptation& adaptation) {
     return notes;
 }
 
+QString sentenceOf(const std::exception& problem) {
+    if (dynamic_cast<const Error*>(&problem) != nullptr) return QString::fromUtf8(problem.what());
+    const bool memory = dynamic_cast<const std::bad_alloc*>(&problem) != nullptr ||
+                        dynamic_cast<const std::length_error*>(&problem) != nullptr;
+    if (memory) {
+        return QStringLiteral(
+            "There is not enough memory for this experiment; use fewer samples, smaller layers or smaller batches.");
+    }
+    return QStringLiteral("This experiment can't be run (%1); undo the last change.")
+        .arg(QString::fromUtf8(problem.what()));
+}
+
 }  // namespace
 
-TrainingWorker::TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const std::atomic<quint64>& wanted)
+TrainingWorker::TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const Wanted& wanted)
     : m_mailbox(mailbox), m_wanted(wanted), m_pool(threads > 1 ? std::make_shared<ThreadPool>(threads) : nullptr) {}
 
 TrainingWorker::~TrainingWorker() = default;
@@ -49,9 +64,19 @@ void TrainingWorker::start() {
     m_rateClock.start();
 }
 
+void TrainingWorker::end() {
+    m_running = false;
+    delete std::exchange(m_paceTimer, nullptr);  // here, as it can't be stopped from another thread
+}
+
+bool TrainingWorker::isWanted(quint64 generation) const {
+    return m_wanted.newest.load() == generation && m_wanted.cancelled.load() < generation;
+}
+
 std::shared_ptr<const Dataset> TrainingWorker::dataFor(quint64 generation, const Experiment& experiment,
-                                                       const std::string& folder) {
-    if (m_trainer) {
+                                                       const std::string& folder, bool fresh) {
+    const bool readAgain = fresh && experiment.data.kind == "csv";  // the file may have changed
+    if (m_trainer && !readAgain) {
         const Experiment& old = m_trainer->experiment();
         if (old.data == experiment.data && old.features == experiment.features && old.seed == experiment.seed &&
             m_folder == folder) {
@@ -60,18 +85,20 @@ std::shared_ptr<const Dataset> TrainingWorker::dataFor(quint64 generation, const
     }
     const auto progress = [&](double share) {
         Q_EMIT loadingProgress(generation, share);
-        return m_wanted.load() == generation;
+        return isWanted(generation);
     };
     return std::make_shared<const Dataset>(
         makeDataset(experiment.data, experiment.features, experiment.seed, folder, progress));
 }
 
 void TrainingWorker::apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh) {
-    if (m_wanted.load() > generation) return;  // a newer one is on its way
+    m_owesFresh = m_owesFresh || fresh;
+    if (m_wanted.newest.load() > generation) return;  // a newer one is on its way
+    fresh = m_owesFresh;
     m_generation = generation;
     QStringList notes;
     try {
-        auto data = dataFor(generation, experiment, folder);
+        auto data = dataFor(generation, experiment, folder, fresh);
         if (m_trainer && !fresh) {
             const Adaptation adaptation = m_trainer->adapt(experiment, data);
             notes = notesOf(adaptation);
@@ -83,15 +110,23 @@ void TrainingWorker::apply(quint64 generation, const Experiment& experiment, con
         }
         m_data = std::move(data);
         m_folder = folder;
-    } catch (const std::bad_alloc&) {
-        return refuse(
-            QStringLiteral("There is not enough memory for this experiment; use fewer samples or smaller layers."));
-    } catch (const Error& error) {
-        return refuse(QString::fromUtf8(error.what()));
+    } catch (const std::exception& problem) {
+        return refuse(sentenceOf(problem));
     }
+    m_owesFresh = false;
     m_builder.experimentChanged(*m_trainer);
     Q_EMIT applied(generation, m_data, notes);
     restarted();
+}
+
+void TrainingWorker::giveUp(const std::exception& problem) {
+    m_running = false;
+    m_paceTimer->stop();
+    Q_EMIT failed(m_generation, sentenceOf(problem));
+    if (!m_trainer) return;
+    const RunState trained = m_trainer->state();
+    m_state = trained == RunState::Running ? RunState::Paused : trained;
+    sendState();
 }
 
 // What ran before goes on, under the new generation.
@@ -201,7 +236,8 @@ void TrainingWorker::setSpeed(double updatesPerSecond) {
 
 void TrainingWorker::setViewRequest(const ViewRequest& request) {
     m_builder.setRequest(request);
-    if (m_trainer && !m_running) publish(true);
+    // A slow run has nothing to do at the moment; the view needn't wait for its next step.
+    if (m_trainer && (!m_running || m_paceTimer->isActive())) publish(true);
 }
 
 void TrainingWorker::importParameters(const std::vector<NamedTensor>& tensors) {
@@ -235,7 +271,7 @@ void TrainingWorker::queueSlice() {
         this,
         [this] {
             m_sliceQueued = false;
-            if (m_running && m_trainer) slice();
+            if (m_running && m_trainer) obey([this] { slice(); });
         },
         Qt::QueuedConnection);
 }
@@ -244,6 +280,7 @@ void TrainingWorker::slice() {
     // At a limited speed an epoch that was asked for by hand is not slowed down.
     const bool paced = !std::isinf(m_speed) && m_epochTarget == 0;
     Index due = paced ? stepsDue() : std::numeric_limits<Index>::max();
+    const Index stepsBefore = m_rateSteps;
     QElapsedTimer clock;
     clock.start();
     while (due > 0 && m_running) {
@@ -265,7 +302,9 @@ void TrainingWorker::slice() {
         if (now > sliceMilliseconds) break;
     }
     sendHistory();
-    publish(false);
+    // Slower than the screen's frames, every step is shown: the next moment to show it may be a second away.
+    const bool slow = paced && m_speed * frameMilliseconds < 1000;
+    publish(slow && m_rateSteps > stepsBefore);
     if (!paced || m_owedSteps >= 1) return queueSlice();
     m_paceTimer->start(static_cast<int>(std::ceil(std::clamp(1000 * (1 - m_owedSteps) / m_speed, 1.0, 1000.0))));
 }

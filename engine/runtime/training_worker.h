@@ -8,11 +8,18 @@
 #include <QObject>
 
 #include <atomic>
+#include <exception>
 #include <limits>
 
 class QTimer;
 
 namespace glassbox {
+
+/// What the session asked for last; the only thing besides the mailbox that both threads look at.
+struct Wanted {
+    std::atomic<quint64> newest{0};     ///< generation: what is older need not be begun, and its reading is given up
+    std::atomic<quint64> cancelled{0};  ///< reading data for this generation or an older one is given up
+};
 
 /// Owns the Trainer alone, in a thread of its own. Trains in slices of about 10 ms and then returns to its event loop,
 /// so that every call below is obeyed between two steps, within one slice.
@@ -20,12 +27,22 @@ class TrainingWorker : public QObject {
     Q_OBJECT
 
   public:
-    /// `wanted` is the newest generation that the session asked for: reading data for an older one is given up.
-    TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const std::atomic<quint64>& wanted);
+    TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const Wanted& wanted);
     ~TrainingWorker() override;
 
     // All of these are to be called in the worker's thread (queued).
     void start();
+    /// The last call, before the thread ends.
+    void end();
+    /// Does `work`, one of the calls below. If it fails for want of memory, that is said and training pauses.
+    template <typename Work>
+    void obey(const Work& work) {
+        try {
+            work();
+        } catch (const std::exception& problem) {
+            giveUp(problem);
+        }
+    }
     void apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh);
     void run();
     void pause();
@@ -48,7 +65,10 @@ class TrainingWorker : public QObject {
     void parametersReady(quint64 generation, const std::vector<glassbox::NamedTensor>& tensors);
 
   private:
-    std::shared_ptr<const Dataset> dataFor(quint64 generation, const Experiment& experiment, const std::string& folder);
+    std::shared_ptr<const Dataset> dataFor(quint64 generation, const Experiment& experiment, const std::string& folder,
+                                           bool fresh);
+    bool isWanted(quint64 generation) const;
+    void giveUp(const std::exception& problem);
     void refuse(const QString& sentence);
     void begin(Index epochTarget);
     void queueSlice();
@@ -61,7 +81,7 @@ class TrainingWorker : public QObject {
     void publish(bool always);
 
     Mailbox<Snapshot>& m_mailbox;
-    const std::atomic<quint64>& m_wanted;
+    const Wanted& m_wanted;
     std::shared_ptr<ThreadPool> m_pool;
     std::unique_ptr<Trainer> m_trainer;
     std::shared_ptr<const Dataset> m_data;
@@ -69,6 +89,7 @@ class TrainingWorker : public QObject {
     SnapshotBuilder m_builder;
     quint64 m_generation = 0;
     RunState m_state = RunState::Ready;
+    bool m_owesFresh = false;  // an experiment that was to begin anew was skipped or refused
     bool m_running = false;
     bool m_sliceQueued = false;
     double m_speed = std::numeric_limits<double>::infinity();

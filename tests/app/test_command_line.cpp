@@ -70,7 +70,7 @@ class TestCommandLine : public GlassboxTest {
             QFAIL("nothing was refused");
         } catch (const UsageError& error) {
             const QString line = QString::fromStdString(error.what());
-            QVERIFY2(line.contains(says) && !line.contains('\n'), qPrintable(line));
+            QVERIFY2(line.contains(says) && !line.contains('\n') && line.endsWith('.'), qPrintable(line));
         }
     }
 };

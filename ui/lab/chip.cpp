@@ -1,5 +1,7 @@
 #include "ui/lab/chip.h"
 
+#include "ui/shell/key_guard.h"
+
 #include <QPainter>
 
 namespace glassbox {
@@ -42,7 +44,7 @@ void Chip::paintEvent(QPaintEvent*) {
     painter.setFont(textFont());
     painter.setPen(on ? theme.accent : theme.mute);
     painter.drawText(area, Qt::AlignCenter, text());
-    if (hasFocus()) {
+    if (showsFocusRing(this)) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.ink, 1.5, Qt::DotLine));
         painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), radius - 2, radius - 2);

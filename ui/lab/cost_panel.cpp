@@ -90,7 +90,7 @@ void CostPanel::buildHead() {
         });
     }
     connect(m_log, &QCheckBox::toggled, this, &CostPanel::refreshOptions);
-    head()->addSpacing(4);
+    head()->setSpacing(4);  // so that the legend has one line in a small window
     head()->addWidget(m_legend, 1);
     head()->addWidget(m_log);
     head()->addWidget(more);

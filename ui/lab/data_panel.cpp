@@ -53,6 +53,9 @@ DataPanel::DataPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* 
     layout->addWidget(m_options);
     layout->addWidget(m_features);
     layout->addWidget(m_notes);
+    // The outlines of tiles reach beyond the edge that pictures and labels share.
+    for (QWidget* part : findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        if (part != m_tiles) part->setContentsMargins(DataTiles::margin, 0, DataTiles::margin, 0);
     connectParts();
     refresh();
 }

@@ -1,6 +1,7 @@
 #include "ui/lab/data_tiles.h"
 
 #include "ui/lab/tips.h"
+#include "ui/shell/key_guard.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -14,7 +15,7 @@ namespace {
 
 constexpr int columnsOfTiles = 4;
 constexpr int gapOfTiles = 6;
-constexpr int margin = 3;  // room for the outline of the current tile
+constexpr int margin = DataTiles::margin;
 
 }  // namespace
 
@@ -28,6 +29,7 @@ DataTile::DataTile(const DataInfo& info, ThemeSource& theme, QWidget* parent)
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::ClickFocus);
+    setProperty("movesByArrows", true);
     connect(&theme, &ThemeSource::changed, this, [this] {
         m_picture = {};
         update();
@@ -76,7 +78,7 @@ void DataTile::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(theme.accent, 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
     }
-    if (hasFocus()) {
+    if (showsFocusRing(this)) {
         painter.setPen(QPen(theme.ink, 1.5, Qt::DotLine));
         painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), 4, 4);
     }

@@ -42,6 +42,8 @@ class DataTiles : public QWidget {
     Q_OBJECT
 
   public:
+    static constexpr int margin = 3;  ///< room for the outline of the current tile
+
     explicit DataTiles(ThemeSource& theme, QWidget* parent = nullptr);
 
     void setCurrent(const std::string& kind);

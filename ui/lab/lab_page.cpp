@@ -16,6 +16,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace glassbox {
 
 namespace {
@@ -66,7 +68,7 @@ QWidget* LabPage::makeSide() {
     auto* content = new QWidget;
     content->setObjectName(QStringLiteral("sideContent"));
     auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(14, 12, 14, 12);
+    layout->setContentsMargins(11, 12, 11, 12);
     layout->setSpacing(16);
     m_data = new DataPanel(m_document, m_theme, content);
     m_training = new TrainingPanel(m_document, m_theme, content);
@@ -126,7 +128,12 @@ QWidget* LabPage::makeMiddle() {
 QWidget* LabPage::makeRight() {
     m_output = new OutputView(m_document, *m_selection, m_theme);
     m_cost = new CostPanel(m_document, m_theme);
-    m_output->setMinimumSize(280, 300);
+    const auto fit = [this] {
+        // Legend and switch stand side by side; with large text the legend gives way first.
+        m_output->setMinimumSize(qRound(346 * std::min(m_theme.textScale(), 1.25)), 300);
+    };
+    connect(&m_theme, &ThemeSource::changed, this, fit);
+    fit();
     m_cost->setMinimumHeight(180);
     m_right = makeSplitter(Qt::Vertical, QStringLiteral("labRight"), m_theme.theme().gap);
     m_right->addWidget(m_output);

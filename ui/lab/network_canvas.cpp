@@ -25,6 +25,7 @@ NetworkCanvas::NetworkCanvas(ExperimentDocument& document, LabSelection& selecti
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumHeight(200);
+    for (NetworkActionBar* bar : {m_layerBar, m_hoverBar}) bar->installEventFilter(this);
     const auto themeChanged = [this] {
         m_scene.theme = m_theme.theme();
         m_layerBar->setTheme(m_scene.theme);
@@ -161,6 +162,17 @@ std::vector<NetworkItem> NetworkCanvas::items() const {
         if (i < layout.pluses.size()) items.push_back({NetworkItemKind::Plus, column, 0});
     }
     return items;
+}
+
+// On the buttons the pointer is on no unit or link; the column stays pointed at, as the buttons belong to it.
+bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Enter) {
+        m_scene.hovered = {};
+        m_scene.hoveredLink.reset();
+        m_selection.setHoveredUnit({});
+        selectionChanged();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 bool NetworkCanvas::event(QEvent* event) {

@@ -26,6 +26,13 @@ QString activationTitle(const std::string& kind) {
     return QString::fromStdString(kind);
 }
 
+// "Tanh" reads "tanh" below a head, "ReLU" and "ELU" stay.
+QString inSentence(const QString& title) {
+    const bool isAcronym =
+        title.size() > 1 && std::any_of(title.begin() + 1, title.end(), [](QChar c) { return c.isUpper(); });
+    return isAcronym && !title.contains(u' ') ? title : title.left(1).toLower() + title.mid(1);
+}
+
 std::string textOption(const LayerInfo* info, const Spec& spec, std::string_view name) {
     const OptionValue* value = spec.options.find(name);
     if (value == nullptr && info != nullptr && info->option(name)) value = &info->option(name)->standard;
@@ -35,7 +42,7 @@ std::string textOption(const LayerInfo* info, const Spec& spec, std::string_view
 
 // The second head line: the activation of a layer that has one, else the setting that says most about the layer.
 QString subtitle(const Spec* spec, const std::string& kind, const std::string& activation) {
-    if (kind == "dense") return activationTitle(activation);
+    if (kind == "dense") return inSentence(activationTitle(activation));
     if (kind == "activation") return words("activation");
     const LayerInfo* info = findLayer(kind);
     if (info == nullptr || spec == nullptr || info->option("rate") == nullptr) return {};

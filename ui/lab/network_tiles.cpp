@@ -74,7 +74,9 @@ NetworkTiles::Kind NetworkTiles::kindOf(const NetworkScene& scene, Index column)
 ValueRange NetworkTiles::rangeOf(const NetworkScene& scene, Index column, Index unit) {
     const std::string& activation = scene.column(column).activation;
     if (column > 0 && activation == "tanh") return {-1, 1};
-    if (column > 0 && (activation == "sigmoid" || activation == "softmax")) return {0, 1};
+    // A picture turns over at one half, where the answer does; a single value shows how far it is from none.
+    if (column > 0 && (activation == "sigmoid" || activation == "softmax"))
+        return pictureOf(scene, column) ? ValueRange{0, 1} : ValueRange{-1, 1};
     if (const Picture* picture = pictureOf(scene, column)) {
         const Index size = picture->width * picture->height;
         // Features have units of their own, so each is compared with itself alone.

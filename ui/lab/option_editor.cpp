@@ -307,7 +307,10 @@ void OptionEditor::fitField() {
         longestWord = std::max(longestWord, metrics.horizontalAdvance(word));
     const int reset = m_resettable ? m_reset->width() + 4 : 0;
     const int beside = m_beside ? m_beside->sizeHint().width() + 4 : 0;
-    const int least = metrics.averageCharWidth() * 14 - beside;
+    // A field gives up some width before its label breaks into two lines.
+    const int whole = width() - metrics.horizontalAdvance(m_label->text()) - 8 - beside -
+                      (m_reset->isVisibleTo(this) ? m_reset->width() + 4 : 0);
+    const int least = std::clamp(whole, metrics.averageCharWidth() * 9, metrics.averageCharWidth() * 14) - beside;
     const int room = width() - longestWord - 6 - reset - beside;
     const int arrow = m_choice || m_combo ? 24 : 4;
     m_field->setFixedWidth(std::max(least, std::min(metrics.horizontalAdvance(text) + 18 + arrow, room)));

@@ -11,7 +11,7 @@ namespace glassbox {
 
 namespace {
 constexpr double signWidth = 20;  // the sign and the gap after it
-constexpr double entryGap = 14;
+constexpr double entryGap = 12;
 constexpr double widestText = 150;  // long class names are shortened
 }  // namespace
 

@@ -69,8 +69,8 @@ void OutputView::build() {
     body()->addWidget(m_axes);
     body()->addWidget(m_canvas, 100);
     body()->addSpacing(8);
-    body()->addLayout(values);
     body()->addLayout(below);
+    body()->addLayout(values);
     body()->addWidget(m_marks);
     body()->addSpacing(4);
     body()->addWidget(m_readout);
@@ -189,7 +189,9 @@ void OutputView::refreshLegend() {
     if (classes.isEmpty()) classes.swap(marks);  // one row is enough
     m_classes->setEntries(classes);
     m_marks->setEntries(marks);
-    m_marks->setVisible(!marks.isEmpty());
+    // For a unit the scale takes the place of the marks, so that pointing at one moves nothing.
+    m_marks->setVisible(!marks.isEmpty() && !(values && scene.unit));
+    m_bar->setFixedHeight(std::max(m_bar->sizeHint().height(), m_marks->heightForWidth(m_marks->width())));
 }
 
 void OutputView::refreshWords() {

@@ -5,6 +5,7 @@
 #include "engine/nn/loss.h"
 #include "engine/nn/optimizer.h"
 #include "engine/nn/schedule.h"
+#include "ui/lab/data_tiles.h"
 #include "ui/lab/experiment_edits.h"
 #include "ui/lab/tips.h"
 
@@ -54,7 +55,7 @@ TrainingPanel::TrainingPanel(ExperimentDocument& document, ThemeSource& theme, Q
     : QWidget(parent), m_document(document), m_theme(theme) {
     setObjectName(QStringLiteral("trainingPanel"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(DataTiles::margin, 0, DataTiles::margin, 0);  // in line with the data above
     layout->setSpacing(6);
     auto* title = new QLabel(tr("Training"));
     title->setObjectName(QStringLiteral("cardTitle"));

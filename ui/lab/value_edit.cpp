@@ -1,5 +1,7 @@
 #include "ui/lab/value_edit.h"
 
+#include "ui/shell/key_guard.h"
+
 #include <QAbstractItemView>
 #include <QEvent>
 #include <QKeyEvent>
@@ -65,7 +67,9 @@ void ValueEdit::keyPressEvent(QKeyEvent* event) {
             return stepBy(-1);
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            return commit();
+            commit();
+            if (text() == m_shown) leaveField(this);
+            return;
         case Qt::Key_Escape:
             if (text() == m_shown) return event->ignore();
             setText(m_shown);
@@ -92,7 +96,10 @@ ValueCombo::ValueCombo(const QStringList& values, QWidget* parent) : QComboBox(p
     setInsertPolicy(NoInsert);
     addItems(values);
     setCurrentIndex(-1);
-    connect(this, &QComboBox::textActivated, m_edit, [this] { m_edit->commit(); });
+    connect(this, &QComboBox::textActivated, m_edit, [this] {
+        m_edit->commit();
+        leaveField(this);
+    });
 }
 
 void ValueCombo::setShown(const QString& text) {
@@ -114,7 +121,9 @@ void ValueCombo::keyPressEvent(QKeyEvent* event) {
             return m_edit->stepBy(event->key() == Qt::Key_Up ? 1 : -1);
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            return m_edit->commit();
+            m_edit->commit();
+            if (m_edit->text() == m_edit->shown()) leaveField(this);
+            return;
         case Qt::Key_Escape:
             if (m_edit->text() == m_edit->shown()) return event->ignore();
             m_edit->setText(m_edit->shown());

@@ -59,6 +59,7 @@ WeightsView::WeightsView(ExperimentDocument& document, LabSelection& selection, 
     m_readout->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_bar = new ColorBar(theme, this);
     m_bar->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_readout->setMinimumHeight(m_bar->sizeHint().height());  // one height with the scale and without it
     m_bar->setToolTip(tr(
         "One colour scale for all layers: orange weights are negative (and carry a small minus), blue ones positive, "
         "from the largest weight by size to its opposite."));
@@ -104,7 +105,21 @@ void WeightsView::refreshWords() {
     } else if (text.isEmpty() && !m_canvas->layoutOfWeights().groups.empty()) {
         text = tr("rows: units · columns: inputs · apart: bias");
     }
+    // Where there is no room for both, the value under the pointer goes before the scale, the scale before the caption.
+    const QMargins around = contentsMargins();
+    const int room = width() - around.left() - around.right();
+    const int wide = m_readout->fontMetrics().horizontalAdvance(text) + 2;
+    const bool fits = wide + 12 + m_bar->sizeHint().width() <= room;
+    const bool caption = m_canvas->words().isEmpty();
+    m_bar->setVisible(fits || caption);
+    if (!fits && caption) text.clear();
+    text = m_readout->fontMetrics().elidedText(text, Qt::ElideRight, room);
     if (m_readout->text() != text) m_readout->setText(text);
+}
+
+void WeightsView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    refreshWords();
 }
 
 }  // namespace glassbox

@@ -29,6 +29,9 @@ class WeightsView : public QWidget {
     QSize sizeHint() const override { return {440, 170}; }
     QSize minimumSizeHint() const override { return {160, 70}; }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void refreshWords();
 

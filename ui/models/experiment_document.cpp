@@ -110,6 +110,7 @@ void ExperimentDocument::reset(const Experiment& experiment, const QString& path
     m_undoStack->clear();
     m_experiment = experiment;
     m_session.setExperiment(m_experiment, folder(), true);
+    Q_EMIT startedOver();
     Q_EMIT experimentChanged();
     Q_EMIT titleChanged();
 }

@@ -45,6 +45,8 @@ class ExperimentDocument : public QObject {
     const QString& problem() const { return m_problem; }
 
   Q_SIGNALS:
+    /// Reset or open, told before experimentChanged(): nothing is left of the experiment before.
+    void startedOver();
     /// After edit, undo, redo, reset and open.
     void experimentChanged();
     /// File name or modified state changed.

@@ -29,9 +29,10 @@ void LabSelection::setSample(std::optional<Index> sample) {
 }
 
 bool LabSelection::back() {
-    if (m_hoveredUnit) {
+    if (m_hoveredUnit && m_hoveredUnit != m_unit) {
         setHoveredUnit({});
     } else if (m_unit) {
+        m_hoveredUnit.reset();  // the pointer may rest on it
         setUnit({});
     } else if (m_layer) {
         setLayer({});

@@ -82,13 +82,14 @@ void CostFigure::take(const std::vector<HistoryRow>& rows, bool fromStart) {
     if (fromStart || rows.size() < m_rows) {
         for (HistorySeries& one : m_series) one.clear();
         m_rows = 0;
-        m_lastEpoch = 0;
+        m_firstEpoch = m_lastEpoch = 0;
         m_firstBad.reset();
         m_badRows = 0;
     }
     for (; m_rows < rows.size(); ++m_rows) {
         const HistoryRow& row = rows[m_rows];
         const auto epoch = static_cast<double>(row.epoch);
+        if (m_rows == 0) m_firstEpoch = epoch;
         bool good = true;
         for (const HistoryCurve curve : allCurves) {
             const auto value = curveValue(row, curve);
@@ -172,7 +173,7 @@ void CostFigure::draw(const QRectF& area) {
     const double width = area.width() - left - 0.5 * metrics.horizontalAdvance(QStringLiteral("10 000"));
     if (width < 20 || free < 20) return;
     const double epochText = metrics.horizontalAdvance(countText(std::llround(std::max(m_lastEpoch, 100.0)))) * 1.8;
-    const Scale epochs = epochScale(m_lastEpoch, std::clamp(static_cast<int>(width / epochText), 2, 7));
+    const Scale epochs = epochScale(m_firstEpoch, m_lastEpoch, std::clamp(static_cast<int>(width / epochText), 2, 7));
 
     double y = area.top() + top;
     for (const int i : shown) {
@@ -191,8 +192,8 @@ void CostFigure::draw(const QRectF& area) {
         const Place place = placeOf(curve);
         if (!isShown(place.chart)) continue;
         m_charts[static_cast<std::size_t>(place.chart)]->setPoints(
-            place.line,
-            series(curve).points(epochs.high, static_cast<int>(width), place.chart == 0 && m_options.logarithmic));
+            place.line, series(curve).points(epochs.high - epochs.low, static_cast<int>(width),
+                                             place.chart == 0 && m_options.logarithmic));
     }
 }
 
@@ -213,7 +214,8 @@ std::vector<const CurveChart*> CostFigure::shownCharts() const {
 double CostFigure::epochAt(double x) const {
     const CurveChart& chart = *m_charts[0];
     if (chart.plotArea().width() <= 0) return 0;
-    return (x - chart.plotArea().left()) / chart.plotArea().width() * chart.xScale().high;
+    const Scale& epochs = chart.xScale();
+    return epochs.low + (x - chart.plotArea().left()) / chart.plotArea().width() * (epochs.high - epochs.low);
 }
 
 std::optional<QPointF> CostFigure::place(HistoryCurve curve, double epoch, double value) const {

@@ -68,7 +68,7 @@ class CostFigure {
     CostFigureOptions m_options;
     QFont m_font;
     std::size_t m_rows = 0;
-    double m_lastEpoch = 0;
+    double m_firstEpoch = 0, m_lastEpoch = 0;
     std::optional<Index> m_firstBad;
     qint64 m_badRows = 0;
 };

@@ -49,7 +49,7 @@ void HistorySeries::halve() {
     m_bucketSize *= 2;
 }
 
-QList<QPointF> HistorySeries::points(double xMax, int columns, bool logarithm) const {
+QList<QPointF> HistorySeries::points(double span, int columns, bool logarithm) const {
     QList<QPointF> result;
     const auto add = [&](const QPointF& point) {
         if (!result.isEmpty() && result.back().x() >= point.x()) return;
@@ -70,7 +70,7 @@ QList<QPointF> HistorySeries::points(double xMax, int columns, bool logarithm) c
         for (const Bucket& bucket : m_buckets) add(bucket.low);
         return result;
     }
-    const double perColumn = xMax > 0 ? static_cast<double>(most) / xMax : 0;
+    const double perColumn = span > 0 ? static_cast<double>(most) / span : 0;
     Bucket column;
     double current = -1;
     for (const Bucket& bucket : m_buckets) {

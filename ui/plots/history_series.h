@@ -28,9 +28,9 @@ class HistorySeries {
     /// Absent if no point lies above 0.
     std::optional<double> lowestPositive() const { return m_lowestPositive; }
 
-    /// What to draw over 0..xMax in a plot `columns` pixels wide: all points, or the lowest and highest of every pixel
-    /// column. With `logarithm` y is log10 and points that have none are left out.
-    QList<QPointF> points(double xMax, int columns, bool logarithm) const;
+    /// What to draw over a stretch `span` of x in a plot `columns` pixels wide: all points, or the lowest and highest
+    /// of every pixel column. With `logarithm` y is log10 and points that have none are left out.
+    QList<QPointF> points(double span, int columns, bool logarithm) const;
 
   private:
     struct Bucket {

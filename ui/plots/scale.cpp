@@ -69,7 +69,18 @@ Scale linearScale(double low, double high, int maximumTicks) {
     return scale;
 }
 
-Scale epochScale(double last, int maximumTicks) {
+Scale epochScale(double first, double last, int maximumTicks) {
+    if (first > 0) {
+        // Grows in jumps as the axis from 0 does.
+        const double span = epochScale(0, std::max(last - first, 1.0), maximumTicks).high;
+        const double step = std::max(1.0, roundStep(span / std::max(1, maximumTicks - 1)));
+        Scale scale;
+        scale.low = std::floor(first / step) * step;
+        scale.high = std::max(scale.low + span, std::ceil(last / step) * step);
+        for (double at = scale.low; at <= scale.high * (1 + 1e-9); at += step)
+            scale.ticks.push_back({at, countText(std::llround(at))});
+        return scale;
+    }
     const double power = powerBelow(std::max(last, 10.0));
     double high = 10 * power;
     for (const double factor : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0}) {

@@ -23,8 +23,9 @@ struct Scale {
 
 /// Covers low..high with round steps (1, 2, 2.5 or 5 times a power of ten) and at most `maximumTicks` labels.
 Scale linearScale(double low, double high, int maximumTicks);
-/// From 0 to a round number at or a little above `last`, so that the axis of a growing run rests most of the time.
-Scale epochScale(double last, int maximumTicks);
+/// From 0 to a round number at or a little above `last`, so that the axis of a growing run rests most of the time. A
+/// history that begins late (its start was discarded by an edit) begins at a round number at or below `first`.
+Scale epochScale(double first, double last, int maximumTicks);
 /// Covers low..high (both above 0) with powers of ten, or with 1, 2, 5 between them where few powers fit.
 Scale logScale(double low, double high, int maximumTicks);
 /// For shares 0..1 labelled in percent; starts at 0 or, when everything lies above, at a round number below `low`.

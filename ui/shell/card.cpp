@@ -1,5 +1,6 @@
 #include "ui/shell/card.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -18,6 +19,7 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     // The note gives way before the card gets wider than its place.
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_note->installEventFilter(this);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_title);
@@ -40,9 +42,24 @@ void Card::setTitle(const QString& title) {
 }
 
 void Card::setNote(const QString& note) {
-    if (m_note->text() == note) return;
-    m_note->setText(note);
+    if (m_noteText == note) return;
+    m_noteText = note;
     m_note->setToolTip(note);
+    m_note->setAccessibleName(note);
+    fitNote();
+}
+
+void Card::fitNote() {
+    const bool placed = m_note->isVisible();
+    m_note->setText(placed ? m_note->fontMetrics().elidedText(m_noteText, Qt::ElideRight, m_note->width())
+                           : m_noteText);
+}
+
+bool Card::eventFilter(QObject* watched, QEvent* event) {
+    const QEvent::Type type = event->type();
+    const bool fits = type == QEvent::Resize || type == QEvent::Show || type == QEvent::FontChange;
+    if (watched == m_note && fits) fitNote();
+    return QFrame::eventFilter(watched, event);
 }
 
 }  // namespace glassbox

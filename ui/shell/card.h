@@ -22,7 +22,12 @@ class Card : public QFrame {
     QHBoxLayout* head() const { return m_head; }
     QVBoxLayout* body() const { return m_body; }
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
+    void fitNote();
+
+    QString m_noteText;
     QLabel* m_title;
     QLabel* m_note;
     QHBoxLayout* m_head;

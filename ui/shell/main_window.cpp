@@ -195,6 +195,7 @@ void MainWindow::connectView() {
 
 void MainWindow::addPage(const QString& name, const QString& icon, QWidget* page, PageLayout layout) {
     m_pages->addWidget(page);
+    setKeyHome(page);
     m_rail->addEntry(name, icon);
     m_pageList.push_back({name, std::move(layout)});
 }

@@ -2,11 +2,12 @@
 
 #include "ui/models/experiment_document.h"
 
-#include <QUndoStack>
+#include <utility>
 
 namespace glassbox {
 
 RunOrigin::RunOrigin(ExperimentDocument& document, QObject* parent) : QObject(parent), m_document(document) {
+    connect(&document, &ExperimentDocument::startedOver, this, [this] { m_startedOver = true; });
     connect(&document, &ExperimentDocument::experimentChanged, this, &RunOrigin::followEdit);
     connect(&document.session(), &TrainingSession::stateChanged, this, [this](RunState state) {
         // At the start, weights and data are again those that seed and experiment give.
@@ -18,10 +19,11 @@ RunOrigin::RunOrigin(ExperimentDocument& document, QObject* parent) : QObject(pa
 
 void RunOrigin::followEdit() {
     const Experiment& experiment = m_document.experiment();
-    const bool startedOver = m_document.undoStack()->count() == 0;
+    const bool startedOver = std::exchange(m_startedOver, false);
     const SnapshotPtr latest = m_document.session().latest();
-    if (startedOver || experiment.seed != m_seed) m_start = Start::Seed;
-    m_changedUnderWay = !startedOver && latest && latest->step > 0;
+    const bool newSeed = experiment.seed != m_seed;  // draws everything anew
+    if (startedOver || newSeed) m_start = Start::Seed;
+    m_changedUnderWay = !startedOver && !newSeed && (m_changedUnderWay || (latest && latest->step > 0));
     m_seed = experiment.seed;
     Q_EMIT changed();
 }

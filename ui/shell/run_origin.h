@@ -31,6 +31,7 @@ class RunOrigin : public QObject {
     Start m_start = Start::Seed;
     quint64 m_seed = 0;  // the experiment's, at the last edit
     quint64 m_newSeed = 0;
+    bool m_startedOver = false;
     bool m_changedUnderWay = false;
 };
 

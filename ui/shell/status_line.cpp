@@ -10,6 +10,10 @@
 
 namespace glassbox {
 
+namespace {
+constexpr int noteLasts = 20000;  // milliseconds: long enough to be read twice, gone before it is old news
+}
+
 StatusLine::StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent)
     : QWidget(parent), m_origin(origin), m_theme(theme) {
     setObjectName(QStringLiteral("statusLine"));
@@ -41,6 +45,10 @@ StatusLine::StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent)
     layout->addWidget(m_note, 1);
     layout->addWidget(m_watching);
     layout->addWidget(m_originLabel);
+    m_watching->hide();
+    m_noteTime.setSingleShot(true);
+    m_noteTime.setInterval(noteLasts);
+    connect(&m_noteTime, &QTimer::timeout, this, [this] { setNote({}); });
     connect(&m_origin, &RunOrigin::changed, this, &StatusLine::showOrigin);
     connect(&m_theme, &ThemeSource::changed, this, &StatusLine::applyTheme);
     showOrigin();
@@ -54,11 +62,17 @@ void StatusLine::setSnapshot(const SnapshotPtr& snapshot) {
                                           : tr("%1 steps").arg(countText(static_cast<double>(snapshot->step))));
     const bool running = snapshot->state == RunState::Running && snapshot->stepsPerSecond > 0;
     m_rate->setValue(running ? tr("%1 steps/s").arg(countText(snapshot->stepsPerSecond)) : QString());
-    m_watching->setValue(running ? tr("Watching costs %1 %").arg(qRound(snapshot->watchingShare * 100)) : QString());
+    if (running) m_watching->setValue(tr("Watching costs %1 %").arg(qRound(snapshot->watchingShare * 100)));
+    m_watching->setVisible(running);
 }
 
 void StatusLine::setNote(const QString& sentence) {
     m_noteText = sentence;
+    if (sentence.isEmpty()) {
+        m_noteTime.stop();
+    } else {
+        m_noteTime.start();
+    }
     m_note->setToolTip(sentence);
     m_note->setAccessibleName(sentence);
     showNote();
@@ -75,11 +89,6 @@ void StatusLine::showOrigin() {
 
 void StatusLine::applyTheme() {
     setFixedHeight(qRound(28 * m_theme.textScale()));
-    QPalette quiet = palette();
-    quiet.setColor(QPalette::WindowText, m_theme.theme().mute);
-    m_originLabel->setPalette(quiet);
-    m_originLabel->setFont(m_theme.theme().font(12));
-    m_note->setFont(m_theme.theme().font(12, QFont::Medium));
     showNote();
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/runtime/snapshot.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -21,7 +22,7 @@ class StatusLine : public QWidget {
     StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPtr& snapshot);
-    /// A sentence about what just happened; stays until the next, or until it is empty.
+    /// A sentence about what just happened; stays for a while, until the next, or until it is empty.
     void setNote(const QString& sentence);
 
   protected:
@@ -35,6 +36,7 @@ class StatusLine : public QWidget {
     RunOrigin& m_origin;
     ThemeSource& m_theme;
     QString m_noteText;
+    QTimer m_noteTime;
     Figure *m_epoch, *m_steps, *m_rate, *m_watching;
     QLabel *m_note, *m_originLabel;
 };

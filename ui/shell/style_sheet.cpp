@@ -11,7 +11,8 @@ namespace glassbox {
 namespace {
 
 // $NAME is a colour or size of the theme, ~N a text size of N pixels. A focus ring is the border drawn two pixels wide
-// in the accent; paddings give way by one pixel, so that nothing moves.
+// in the accent, where the property "focusRing" asks for it (see key_guard.h); paddings give way by one pixel, so that
+// nothing moves.
 constexpr const char* sheet[] = {
     // Surfaces and words
     R"(
@@ -24,6 +25,8 @@ QScrollArea { border: none; }
 QLabel { background: transparent; }
 QLabel#cardTitle { font-size: ~12; font-weight: 600; }
 QLabel#cardNote { color: $mute; font-size: ~12; font-weight: 500; }
+QLabel#statusOrigin { color: $mute; font-size: ~12; }
+QLabel#statusNote { font-size: ~12; font-weight: 500; }
 QLabel[tone="mute"] { color: $mute; }
 QLabel[tone="caption"] { color: $mute; font-size: ~11; }
 QLabel[tone="strong"] { font-weight: 600; }
@@ -45,35 +48,35 @@ QPushButton { min-height: $buttonHeight; padding: 0 12px; border: 1px solid $lin
 QPushButton:hover { background: $sunk; border-color: $lineStrong; }
 QPushButton:pressed, QPushButton:checked { background: $accentSoft; border-color: $lineStrong; }
 QPushButton:checked { color: $accent; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: $buttonFocusHeight; }
+QPushButton[focusRing="true"]:focus { border: 2px solid $accent; padding: 0 11px; min-height: $buttonFocusHeight; }
 QPushButton:disabled { color: $faint; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $accentInk; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accentHover; }
-QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $ink; }
+QPushButton[focusRing="true"][kind="primary"]:focus, QPushButton[focusRing="true"]:default:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $line; border-color: $line; color: $mute; }
 QPushButton[kind="small"] { min-height: $smallHeight; padding: 0 9px; font-size: ~12; }
-QPushButton[kind="small"]:focus { min-height: $smallFocusHeight; padding: 0 8px; }
+QPushButton[focusRing="true"][kind="small"]:focus { min-height: $smallFocusHeight; padding: 0 8px; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $sunk; }
-QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[focusRing="true"][kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[iconOnly="true"] { padding: 0 6px; }
-QPushButton[iconOnly="true"]:focus { padding: 0 5px; }
+QPushButton[focusRing="true"][iconOnly="true"]:focus { padding: 0 5px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton { border: 2px solid transparent; border-radius: 6px; padding: 3px; background: transparent; color: $ink; }
 QToolButton:hover { background: $sunk; }
 QToolButton:pressed, QToolButton:checked { background: $accentSoft; color: $accent; }
-QToolButton:focus { border-color: $accent; }
+QToolButton[focusRing="true"]:focus { border-color: $accent; }
 QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton#railButton { border-radius: 10px; padding: 4px 0; font-size: ~11; color: $mute; }
 QToolButton#railButton:checked { background: $accentSoft; color: $accent; font-weight: 600; }
-QToolButton#railButton:focus { border-color: $accent; }
+QToolButton#railButton[focusRing="true"]:focus { border-color: $accent; }
 )",
     // Fields
     R"(
 QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit { min-height: $fieldHeight; padding: 0 8px; border: 1px solid $line; border-radius: 6px; background: $panel; color: $ink; selection-background-color: $accent; selection-color: $accentInk; }
 QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover, QLineEdit:hover { border-color: $lineStrong; }
-QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: $fieldFocusHeight; }
+QComboBox[focusRing="true"]:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: $fieldFocusHeight; }
 QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled { color: $faint; background: $sunk; }
 QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; subcontrol-position: center right; }
@@ -89,7 +92,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/style-down
 QPlainTextEdit, QTextEdit { background: $panel; color: $ink; border: 1px solid $line; border-radius: 6px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
 QSlider { border: 2px solid transparent; border-radius: 6px; min-height: 18px; }
-QSlider:focus { border-color: $accent; }
+QSlider[focusRing="true"]:focus { border-color: $accent; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::sub-page:horizontal:disabled { background: $faint; }
@@ -97,7 +100,7 @@ QSlider::handle:horizontal { width: 10px; height: 10px; margin: -5px 0; border: 
 QSlider::handle:horizontal:hover { background: $accentSoft; }
 QSlider::handle:horizontal:disabled { border-color: $faint; }
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px 4px; border: 2px solid transparent; border-radius: 6px; background: transparent; }
-QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox[focusRing="true"]:focus, QRadioButton[focusRing="true"]:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $lineStrong; background: $panel; }
 QCheckBox::indicator { border-radius: 4px; }
@@ -116,7 +119,7 @@ QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { padding: 3px 9px; margin-right: 4px; border: 2px solid transparent; border-radius: 6px; color: $mute; font-weight: 500; background: transparent; }
 QTabBar::tab:hover { background: $sunk; color: $ink; }
 QTabBar::tab:selected { background: $accentSoft; color: $accent; }
-QTabBar::tab:selected:focus { border-color: $accent; }
+QTabBar[focusRing="true"]::tab:selected:focus { border-color: $accent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal:hover { background: qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0, stop: 0.37 transparent, stop: 0.38 $lineStrong, stop: 0.62 $lineStrong, stop: 0.63 transparent); }
 QSplitter::handle:vertical:hover { background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1, stop: 0.37 transparent, stop: 0.38 $lineStrong, stop: 0.62 $lineStrong, stop: 0.63 transparent); }

@@ -238,7 +238,7 @@ class TestDataset : public GlassboxTest {
         const QByteArray plain = "a,b,c\n1,2,x\n3,4,y\n5,6,x\n";
         QTest::newRow("empty") << QByteArray() << ""
                                << "auto"
-                               << "t.csv: The table is empty";
+                               << "t.csv: the table is empty";
         QTest::newRow("one row") << QByteArray("a,b\n1,2\n") << ""
                                  << "auto"
                                  << "t.csv has only 1 row";
@@ -260,17 +260,25 @@ class TestDataset : public GlassboxTest {
         QTest::newRow("nothing left") << QByteArray("a,b\n1,2\n,3\n?,4\n") << "b"
                                       << "auto"
                                       << "t.csv has only 1 row left of 3";
-        QTest::newRow("no targets") << QByteArray("a,b\n1,\n2,\n3,\n") << "b"
-                                    << "auto"
-                                    << "t.csv has only 0 rows left of 3";
+        QTest::newRow("no targets")
+            << QByteArray("a,b\n1,\n2,\n3,\n") << "b"
+            << "auto"
+            << "t.csv: no row has a value in the column to predict, \"b\"; choose another target.";
         QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3\n") << ""
                                 << "auto"
-                                << "t.csv: Line 3 has 1 value where line 1 has 2";
+                                << "t.csv: line 3 has 1 value where line 1 has 2";
         QByteArray many = "a,b\n";
         for (int i = 0; i < 150; ++i) many += "1," + QByteArray::number(i) + "\n";
         QTest::newRow("many classes") << many << "b"
                                       << "classification"
-                                      << "t.csv: column \"b\" has 150 different values";
+                                      << "t.csv: column \"b\" has 150 different values, more than the 100 classes that "
+                                         "can be told apart; choose the task regression or another target.";
+        QByteArray names = "a,b\n";
+        for (int i = 0; i < 150; ++i) names += "1,n" + QByteArray::number(i) + "\n";
+        QTest::newRow("many names") << names << "b"
+                                    << "auto"
+                                    << "t.csv: column \"b\" has 150 different values, more than the 100 classes that "
+                                       "can be told apart; choose another target.";
     }
     void refusals() {
         QFETCH(QByteArray, text);

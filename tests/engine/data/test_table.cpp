@@ -170,6 +170,9 @@ class TestTable : public GlassboxTest {
         const Table spoilt = parseTable(numbers + "12a,3\n", withHeader(true));
         QVERIFY(std::find(spoilt.notes.begin(), spoilt.notes.end(),
                           "Column \"a\" is read as text because of \"12a\" in line 52.") != spoilt.notes.end());
+        const Table thousands = parseTable("a,b\n\"1,234\",2\n\"2,345\",4\n", withHeader(true));
+        QVERIFY(std::find(thousands.notes.begin(), thousands.notes.end(),
+                          "Column \"a\" is read as text because of \"1,234\" in line 2.") != thousands.notes.end());
         QCOMPARE(spoilt.columns[0].firstTextLine, Index{52});
     }
 
@@ -209,7 +212,9 @@ class TestTable : public GlassboxTest {
     }
 
     void tooManyColumnsAreRefused() {
-        const std::string said = refusal(std::string(20000, ',') + "\n1\n");
+        std::string wide(20000, ',');
+        wide.append("\n1\n");
+        const std::string said = refusal(wide);
         QVERIFY2(said.find("20001 columns") != std::string::npos, said.c_str());
     }
 

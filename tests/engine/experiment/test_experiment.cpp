@@ -107,7 +107,10 @@ class TestExperiment : public GlassboxTest {
     }
 
     void anAbsurdlyLongNameIsQuotedShort() {
-        const QString sentence = refusal([](Experiment& e) { e.data.kind = std::string(1'000'000, 'x') + "\n"; });
+        const QString sentence = refusal([](Experiment& e) {
+            e.data.kind.assign(1'000'000, 'x');
+            e.data.kind.push_back('\n');
+        });
         QVERIFY(sentence.size() < 1000);
     }
 

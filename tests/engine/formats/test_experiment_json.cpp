@@ -240,6 +240,18 @@ class TestExperimentJson : public GlassboxTest {
         const QString sentence = refusal(json);
         QVERIFY2(sentence.contains(says), qPrintable(sentence));
         QVERIFY2(!sentence.contains('\n') && sentence.size() < 400, qPrintable(sentence));
+        QVERIFY2(sentence.endsWith('.') || sentence.endsWith('?'), qPrintable(sentence));
+    }
+
+    void limitsAreWrittenInFull() {
+        const QString sentence = refusal(start + R"(, "training": {"batch": 1000001}})");
+        QCOMPARE(sentence, QString("training.batch: expected a whole number from 0 to 1000000, got 1000001."));
+    }
+
+    void separatorsAreListedAsTheyAreWritten() {
+        const QString sentence = refusal(R"({"glassbox": 1, "data": {"kind": "csv", "path": "t.csv", "separator": "::"},
+            "network": [{"layer": "dense", "units": 1}]})");
+        QVERIFY2(sentence.contains(R"("auto", ",", ";", "\t", "|", " ", got "::".)"), qPrintable(sentence));
     }
 
     void whatIsNoJsonIsRefusedWithLineAndColumn_data() {
@@ -264,7 +276,7 @@ class TestExperimentJson : public GlassboxTest {
         QFETCH(QString, place);
         const QString sentence = refusal(text);
         QVERIFY2(sentence.startsWith(place), qPrintable(sentence));
-        QVERIFY2(!sentence.contains("json.exception"), qPrintable(sentence));
+        QVERIFY2(!sentence.contains("json.exception") && sentence.endsWith('.'), qPrintable(sentence));
     }
 
     void depthAndSizeDoNotOverwhelm() {

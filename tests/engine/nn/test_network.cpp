@@ -52,18 +52,18 @@ class TestNetwork : public GlassboxTest {
 
   private Q_SLOTS:
     void refusesWhatCannotWork() {
-        QCOMPARE(refusal({2}, {}), QString("The network is empty: add at least one layer"));
-        QCOMPARE(refusal({0}, {dense(1)}), QString("The network has no input: choose at least one feature"));
+        QCOMPARE(refusal({2}, {}), QString("The network is empty: add at least one layer."));
+        QCOMPARE(refusal({0}, {dense(1)}), QString("The network has no input: choose at least one feature."));
         QCOMPARE(refusal({2}, {dense(8), {"dance"}}),
                  QString("network[1].layer: there is no layer called \"dance\"; use one of dense, activation, dropout, "
-                         "batch_norm, layer_norm, flatten"));
+                         "batch_norm, layer_norm, flatten."));
         QCOMPARE(refusal({2}, {dense(8), dense(0)}),
-                 QString("network[1].units: expected a whole number from 1 to 4096, got 0"));
+                 QString("network[1].units: expected a whole number from 1 to 4096, got 0."));
         QCOMPARE(refusal({2}, {{"dropout", {{"rate", 1.0}}}}),
-                 QString("network[0].rate: expected a number from 0 to 0.99, got 1"));
+                 QString("network[0].rate: expected a number from 0 to 0.99, got 1."));
         QCOMPARE(
             refusal({3, 28, 28}, {{"batch_norm"}, dense(8)}),
-            QString("Layer 2 (dense): put a flatten layer before it, because its input has the shape 3 x 28 x 28"));
+            QString("Layer 2 (dense): put a flatten layer before it, because its input has the shape 3 x 28 x 28."));
         QVERIFY(refusal({4096}, std::vector<Spec>(6, dense(4096)))
                     .startsWith("Layer 6 (dense): with it the network has more"));
     }
@@ -233,14 +233,15 @@ class TestNetwork : public GlassboxTest {
         fill(trace.input, 3, {1, 2, 3});
         QCOMPARE(
             errorOf([&] { network.forward(trace, Mode::Evaluation, random); }),
-            QString("The network takes 2 values for each sample, but got 3; choose other features or another network"));
+            QString(
+                "The network takes 2 values for each sample, but got 3; choose other features or another network."));
         fill(trace.input, 2, {1, 2});
         fill(trace.target, 3, {1, 0, 0});
         network.forward(trace, Mode::Evaluation, random);
         QCOMPARE(
             errorOf([&] { network.evaluate(trace, *makeLoss({"mse"})); }),
-            QString("The last layer has 1 outputs, but the target has 3 values for each sample; give the last layer as "
-                    "many units"));
+            QString("The last layer has 1 output, but the target has 3 values for each sample; give the last layer as "
+                    "many units."));
     }
 
     void aTraceFitsAnyNetworkInTurn() {
@@ -268,7 +269,7 @@ class TestNetwork : public GlassboxTest {
         Network network = initialised({2, 3, 2}, layers);
         Random random(9);
         for (Scalar& p : network.parameters()) p = static_cast<Scalar>(random.normal());
-        for (Scalar& s : network.statistics()) s = static_cast<Scalar>(random.normal());
+        for (Scalar& s : network.statistics()) s = static_cast<Scalar>(random.uniform(0.1, 2));
         Network other({2, 3, 2}, layers);
         other.importParameters(network.exportParameters());
         QVERIFY(equal(other.parameters(), network.parameters()));
@@ -298,19 +299,24 @@ class TestNetwork : public GlassboxTest {
             return equal(network.parameters(), before) ? sentence : QString("the network was changed");
         };
         QCOMPARE(refused([](auto& tensors) { tensors.pop_back(); }),
-                 QString("2.bias: it is missing among the weights; they belong to another network"));
+                 QString("2.bias: it is missing among the weights; they belong to another network."));
         QCOMPARE(refused([](auto& tensors) { tensors.back().name = "3.bias"; }),
-                 QString("3.bias: the network has no such parameter; the weights belong to another network"));
+                 QString("3.bias: the network has no such parameter; the weights belong to another network."));
         QCOMPARE(refused([](auto& tensors) { tensors.push_back(tensors.front()); }),
-                 QString("0.weight: it is there twice; keep one"));
+                 QString("0.weight: it is there twice; keep one."));
+        QCOMPARE(refused([](auto& tensors) {
+                     for (NamedTensor& tensor : tensors)
+                         if (tensor.name == "1.running_var") tensor.values[1] = -0.5F;
+                 }),
+                 QString("1.running_var: it holds a negative number, which no variance is; export the weights again."));
         QCOMPARE(
             refused([](auto& tensors) {
                 tensors[0].shape = {2, 3};
             }),
             QString("0.weight: the network's shape is [3, 2], but the file's is [2, 3]; the weights belong to another "
-                    "network"));
+                    "network."));
         QCOMPARE(refused([](auto& tensors) { tensors[1].values.pop_back(); }),
-                 QString("0.bias: expected 3 numbers, got 2"));
+                 QString("0.bias: expected 3 numbers, got 2."));
         QVERIFY(refused([](auto& tensors) {
                     tensors[6].values[0] = std::numeric_limits<float>::infinity();
                 }).startsWith("2.weight: it holds infinity"));

@@ -101,7 +101,7 @@ class TestOptions : public GlassboxTest {
             default:
                 option = value.toString().toStdString();
         }
-        QCOMPARE(refusal({{name.toStdString(), option}}), sentence);
+        QCOMPARE(refusal({{name.toStdString(), option}}), sentence + ".");
     }
 
     void readingAMissingOrWrongOptionIsAnError() {

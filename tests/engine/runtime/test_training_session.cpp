@@ -1,4 +1,4 @@
-#include "engine/runtime/training_session.h"
+#include "tests/engine/runtime/session.h"
 #include "tests/support/test.h"
 
 #include <QFile>
@@ -32,40 +32,6 @@ class TestTrainingSession : public GlassboxTest {
     void closingWhileTrainingEndsPromptly();
     void viewsGetWhatTheyAskFor();
     void aTableShowsTheValuesOfTheChosenSample();
-
-  private:
-    static ViewRequest pictures(Index unit, Index output) {
-        ViewRequest request;
-        request.unitPicture = unit;
-        request.outputPicture = output;
-        return request;
-    }
-    static Experiment small() {
-        Experiment experiment = standardExperiment();
-        experiment.training.epochs = 1'000'000;
-        return experiment;
-    }
-    static void apply(TrainingSession& session, const Experiment& experiment, bool fresh = true) {
-        QSignalSpy applied(&session, &TrainingSession::experimentApplied);
-        session.setExperiment(experiment, {}, fresh);
-        QVERIFY(applied.wait(20000));
-    }
-    /// Takes snapshots until one satisfies the condition.
-    template <typename Condition>
-    static SnapshotPtr waitFor(TrainingSession& session, const Condition& condition) {
-        SnapshotPtr found;
-        const bool inTime = QTest::qWaitFor(
-            [&] {
-                const SnapshotPtr snapshot = session.takeSnapshot();
-                if (snapshot && condition(*snapshot)) found = snapshot;
-                return found != nullptr;
-            },
-            20000);
-        return inTime ? found : nullptr;
-    }
-    static SnapshotPtr inState(TrainingSession& session, RunState state) {
-        return waitFor(session, [state](const Snapshot& s) { return s.state == state; });
-    }
 };
 
 void TestTrainingSession::startsReadyWithTheUntrainedNetwork() {

@@ -53,10 +53,15 @@ class TestScale : public GlassboxTest {
     }
 
     void theEpochAxisRestsWhileARunGrows() {
-        QCOMPARE(epochScale(901, 5), epochScale(999, 5));
-        QVERIFY(epochScale(901, 5).high >= 999);
-        QCOMPARE(epochScale(0, 5).low, 0.0);
-        for (const double last : {0.0, 3.0, 17.0, 1234567.0}) QVERIFY(epochScale(last, 5).high >= last);
+        QCOMPARE(epochScale(0, 901, 5), epochScale(0, 999, 5));
+        QVERIFY(epochScale(0, 901, 5).high >= 999);
+        QCOMPARE(epochScale(0, 0, 5).low, 0.0);
+        // A history whose start was discarded does not leave the chart empty on the left.
+        const Scale late = epochScale(240, 300, 5);
+        QVERIFY(late.low <= 240 && late.low > 200);
+        QVERIFY(late.high >= 300 && late.high < 400);
+        QCOMPARE(late.ticks.front().position, late.low);
+        for (const double last : {0.0, 3.0, 17.0, 1234567.0}) QVERIFY(epochScale(0, last, 5).high >= last);
     }
 
     void numbersReadLikeNumbers() {

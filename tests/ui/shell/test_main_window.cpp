@@ -127,6 +127,11 @@ void TestMainWindow::reinitialiseSaysItsSeed() {
     QVERIFY(origin->text().startsWith(QStringLiteral("seed 42 · weights from seed ")));
     program.document.reset(standardExperiment());
     QCOMPARE(origin->text(), QStringLiteral("seed 42 · reproducible"));
+    // The very first edit counts.
+    program.press(Qt::Key_Right);
+    QTRY_COMPARE(program.session.latest() ? program.session.latest()->step : -1, 1);
+    QVERIFY(program.document.edit(QStringLiteral("Noise 20 %"), program.withNoise(0.2)));
+    QCOMPARE(origin->text(), QStringLiteral("seed 42 · changed under way"));
 }
 
 void TestMainWindow::undoAndRedoAreNamed() {
@@ -329,6 +334,9 @@ void TestMainWindow::closingWhileTrainingIsPrompt() {
     {
         Program program(folder());
         program.window.start({});
+        Experiment lasting = program.document.experiment();
+        lasting.training.epochs = 100000;  // still at it when the window closes
+        program.document.reset(lasting);
         program.show();
         program.window.findChild<SpeedControl*>()->setSpeed(std::numeric_limits<double>::infinity());
         program.press(Qt::Key_Space);

@@ -9,9 +9,11 @@
 #include "ui/shell/speed_control.h"
 #include "ui/shell/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
@@ -41,6 +43,9 @@ class TestShellWidgets : public GlassboxTest {
     void numbersAreWrittenAsPeopleReadThem();
     void stateIsAlwaysNamed_data();
     void stateIsAlwaysNamed();
+    void clickingAroundLeavesTheKeysToTheTraining_data();
+    void clickingAroundLeavesTheKeysToTheTraining();
+    void aClickBesideAFieldLeavesIt();
     void singleKeysStayWithTheFieldThatNeedsThem_data();
     void singleKeysStayWithTheFieldThatNeedsThem();
 };
@@ -188,6 +193,66 @@ void TestShellWidgets::stateIsAlwaysNamed() {
     QFETCH(RunState, state);
     QFETCH(QString, sentence);
     QTEST(runWords(state, sentence), "words");
+}
+
+void TestShellWidgets::clickingAroundLeavesTheKeysToTheTraining_data() {
+    QTest::addColumn<QString>("widget");
+    for (const char* name : {"slider", "choice", "check", "button", "list"}) QTest::newRow(name) << QString(name);
+}
+
+void TestShellWidgets::clickingAroundLeavesTheKeysToTheTraining() {
+    QFETCH(QString, widget);
+    QWidget window;
+    auto* page = new QWidget(&window);
+    setKeyHome(page);
+    (new QVBoxLayout(&window))->addWidget(page);
+    auto* layout = new QVBoxLayout(page);
+    auto* choice = new QComboBox;
+    choice->addItems({QStringLiteral("Adam"), QStringLiteral("RMSProp")});
+    auto* list = new QListWidget;
+    list->addItems({QStringLiteral("a"), QStringLiteral("r")});
+    const QMap<QString, QWidget*> widgets{{QStringLiteral("slider"), new QSlider(Qt::Horizontal)},
+                                          {QStringLiteral("choice"), choice},
+                                          {QStringLiteral("check"), new QCheckBox},
+                                          {QStringLiteral("button"), new QPushButton},
+                                          {QStringLiteral("list"), list}};
+    auto* field = new QLineEdit;
+    layout->addWidget(field);
+    for (QWidget* child : widgets) layout->addWidget(child);
+    KeyGuard guard;
+    int fired = 0;
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Right, Qt::Key_R})
+        connect(new QShortcut(key, &window), &QShortcut::activated, &window, [&] { ++fired; });
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QWidget* clicked = widgets[widget];
+    clicked->setFocus(Qt::MouseFocusReason);
+    QVERIFY(!showsFocusRing(clicked));
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Right, Qt::Key_R}) QTest::keyClick(clicked, key);
+    QCOMPARE(fired, 3);
+    // Reached by Tab it shows that it has the keys.
+    field->setFocus(Qt::TabFocusReason);
+    clicked->setFocus(Qt::TabFocusReason);
+    QVERIFY(showsFocusRing(clicked));
+}
+
+void TestShellWidgets::aClickBesideAFieldLeavesIt() {
+    QWidget window;
+    auto* page = new QWidget(&window);
+    setKeyHome(page);
+    (new QVBoxLayout(&window))->addWidget(page);
+    auto* layout = new QVBoxLayout(page);
+    auto* field = new QLineEdit;
+    auto* label = new QLabel(QStringLiteral("Data"));
+    layout->addWidget(field);
+    layout->addWidget(label);
+    KeyGuard guard;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::mouseClick(field, Qt::LeftButton);
+    QVERIFY(showsFocusRing(field));
+    QTest::mouseClick(label, Qt::LeftButton);
+    QCOMPARE(QApplication::focusWidget(), page);
 }
 
 void TestShellWidgets::singleKeysStayWithTheFieldThatNeedsThem_data() {
