@@ -299,7 +299,7 @@ void TrainingWorker::slice() {
         const double now = milliseconds(clock);
         if (now - before < 0.1 && m_burst < 4096) m_burst *= 2;
         if (now - before > 0.5 && m_burst > 1) m_burst /= 2;
-        if (now > sliceMilliseconds) break;
+        if (now > sliceMilliseconds || milliseconds(m_publishClock) >= frameMilliseconds) break;
     }
     sendHistory();
     // Slower than the screen's frames, every step is shown: the next moment to show it may be a second away.

@@ -54,7 +54,7 @@ double stepsWithoutWindow() {
         Trainer trainer(experiment, data);
         QElapsedTimer clock;
         clock.start();
-        while (clock.elapsed() < 1000 * seconds) {
+        while (static_cast<double>(clock.elapsed()) < 1000 * seconds) {
             for (int i = 0; i < 1000; ++i) trainer.step();
         }
         rate = static_cast<double>(trainer.stepsDone()) * 1e9 / static_cast<double>(clock.nsecsElapsed());
