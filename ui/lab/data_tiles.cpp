@@ -164,6 +164,7 @@ QSize DataTiles::minimumSizeHint() const {
 }
 
 void DataTiles::resizeEvent(QResizeEvent*) {
+    setMinimumHeight(heightForWidth(width()));  // a scroll area asks nobody's height for width
     const int side = tileSide(width());
     const int pitch = side + gapOfTiles - 2 * margin;
     const int across = std::min(width(), columnsOfTiles * (pitch + 1));
