@@ -13,7 +13,7 @@ constexpr int lanes = nativeLanes;
 constexpr int panelVectors = 2;
 constexpr Index panel = panelVectors * lanes;
 constexpr int tileColumns = nativeBytes == 64 ? 8 : 4;
-constexpr Index depthBlock = 512;  // 64 KB of a packed panel at most
+constexpr Index depthBlock = 400;  // a packed panel is then about as large as the first-level cache
 
 using Vector = Lanes<lanes>::Type;
 

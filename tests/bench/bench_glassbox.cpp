@@ -50,9 +50,8 @@ Experiment experimentFor(const bench::Case& c) {
 void step(benchmark::State& state, const bench::Case& c, int threads) {
     Trainer trainer(experimentFor(c), dataFor(c), std::make_shared<ThreadPool>(threads));
     const Index perEpoch = trainer.stepsPerEpoch();
+    while (trainer.stepsDone() < 100 || trainer.stepsDone() % perEpoch != 0) trainer.step();
     Index left = perEpoch - 1;
-    for (int i = 0; i < 100; ++i, --left)
-        if (left > 0) trainer.step();
     for (auto _ : state) {
         if (left == 0) {
             state.PauseTiming();
