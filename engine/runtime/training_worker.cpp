@@ -299,9 +299,8 @@ void TrainingWorker::slice() {
         const double now = milliseconds(clock);
         if (now - before < 0.1 && m_burst < 4096) m_burst *= 2;
         if (now - before > 0.5 && m_burst > 1) m_burst /= 2;
-        if (now > sliceMilliseconds || milliseconds(m_publishClock) >= frameMilliseconds) break;
+        if (now > sliceMilliseconds || isFrameDue()) break;
     }
-    sendHistory();
     // Slower than the screen's frames, every step is shown: the next moment to show it may be a second away.
     const bool slow = paced && m_speed * frameMilliseconds < 1000;
     publish(slow && m_rateSteps > stepsBefore);
@@ -352,9 +351,14 @@ void TrainingWorker::sendHistory() {
     Q_EMIT historyAppended(m_generation, fromStart, rows);
 }
 
+bool TrainingWorker::isFrameDue() const {
+    return milliseconds(m_publishClock) >= frameMilliseconds && m_mailbox.isEmpty();
+}
+
 void TrainingWorker::publish(bool always) {
     if (!m_trainer) return;
-    if (!always && (milliseconds(m_publishClock) < frameMilliseconds || !m_mailbox.isEmpty())) return;
+    if (!always && !isFrameDue()) return;
+    sendHistory();
     QElapsedTimer clock;
     clock.start();
     m_publishClock.start();

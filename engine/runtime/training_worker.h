@@ -78,6 +78,7 @@ class TrainingWorker : public QObject {
     void sendState();
     void sendHistory();
     void restarted();
+    bool isFrameDue() const;  // time has come for a new snapshot, and the last one was taken
     void publish(bool always);
 
     Mailbox<Snapshot>& m_mailbox;
