@@ -20,7 +20,7 @@ double milliseconds(const QElapsedTimer& clock) {
     return static_cast<double>(clock.nsecsElapsed()) * 1e-6;
 }
 
-QStringList notesOf(const Adaptation& adaptation) {
+QStringList notesOf(const Adaptation& adaptation, bool hadCosts) {
     QStringList notes;
     if (!adaptation.resetLayers.empty()) {
         QStringList numbers;
@@ -30,7 +30,7 @@ QStringList notesOf(const Adaptation& adaptation) {
                                             .arg(numbers.join(QStringLiteral(", "))));
     }
     if (adaptation.optimizerReset) notes << QStringLiteral("The optimizer starts without memory of past gradients.");
-    if (adaptation.historyReset)
+    if (adaptation.historyReset && hadCosts)
         notes << QStringLiteral("The cost chart starts anew, as costs before and after can't be compared.");
     return notes;
 }
@@ -100,8 +100,9 @@ void TrainingWorker::apply(quint64 generation, const Experiment& experiment, con
     try {
         auto data = dataFor(generation, experiment, folder, fresh);
         if (m_trainer && !fresh) {
+            const bool hadCosts = m_trainer->epochsDone() > 0;
             const Adaptation adaptation = m_trainer->adapt(experiment, data);
-            notes = notesOf(adaptation);
+            notes = notesOf(adaptation, hadCosts);
             if (adaptation.historyReset) m_historyFromStart = true;
         } else {
             m_trainer = std::make_unique<Trainer>(experiment, data, m_pool);

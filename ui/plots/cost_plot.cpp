@@ -1,5 +1,6 @@
 #include "ui/plots/cost_plot.h"
 
+#include "engine/formats/files.h"
 #include "engine/nn/error.h"
 #include "ui/plots/cost_figure.h"
 #include "ui/shell/theme.h"
@@ -10,7 +11,6 @@
 #include <QGraphicsScene>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QTextDocument>
 
@@ -143,12 +143,8 @@ void writeCostPlot(const QString& path, const std::vector<HistoryRow>& history, 
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     const bool drawn = write(buffer, text.title, [&figure](QPainter& painter) { figure.paint(painter); });
-    QSaveFile file(path);
-    if (!drawn || !file.open(QIODevice::WriteOnly) || file.write(buffer.data()) != buffer.size() || !file.commit()) {
-        throw Error(tr("%1 can't be written (%2); choose another folder or free some space.")
-                        .arg(path, file.errorString())
-                        .toStdString());
-    }
+    if (!drawn) throw Error(tr("%1: the plot can't be drawn; there may be too little memory.").arg(path).toStdString());
+    writeFile(path, buffer.data());
 }
 
 }  // namespace glassbox
