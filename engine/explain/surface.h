@@ -47,6 +47,8 @@ class GLASSBOX_EXPORT Plane {
     double yMin() const { return m_yMin; }
     double yMax() const { return m_yMax; }
     bool isLine() const { return m_isLine; }
+    /// How many raw inputs it cuts through: that of the data it was made for.
+    Index inputCount() const { return static_cast<Index>(m_centre.size()); }
     const std::string& xLabel() const { return m_xLabel; }
     const std::string& yLabel() const { return m_yLabel; }
     /// One sentence that says what is shown: "the other 4 inputs stay at their means", "58 % of the variance lies in

@@ -182,6 +182,8 @@ OutputScene makeOutputScene(const SnapshotPtr& snapshot, const DatasetPtr& data,
     scene.data = data;
     scene.margins = margins;
     if (!snapshot || !data || !snapshot->plane) return scene;
+    // For a moment after other data were chosen the snapshot is still of the old ones.
+    if (snapshot->plane->inputCount() != data->inputCount()) return scene;
     const bool line = snapshot->plane->isLine();
     if (unit) {
         scene.picture = pictureOf(*snapshot, *unit);

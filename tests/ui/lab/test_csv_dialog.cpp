@@ -181,10 +181,10 @@ void TestCsvDialog::choicesThatCannotBeLearnedFromAreExplained() {
 void TestCsvDialog::filesThatAreNoTablesAreExplained_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("empty") << QByteArray();
-    QTest::newRow("binary") << QByteArray(
+    static constexpr char binary[] =
         "\x7f"
-        "ELF\0\0\1\2\3\xff\xfe junk\0\0",
-        20);
+        "ELF\0\0\1\2\3\xff\xfe junk\0\0";
+    QTest::newRow("binary") << QByteArray(binary, sizeof binary);
     QTest::newRow("one row") << QByteArray("a,b\n1,2\n");
     QTest::newRow("one column") << QByteArray("a\n1\n2\n3\n");
     QTest::newRow("ragged") << QByteArray("a,b,c\n1,2,3\n1,2\n");

@@ -416,6 +416,16 @@ class TestOutputView : public GlassboxTest {
         lab.canvasWidget()->grab();
         QCOMPARE(lab.canvas().scene().kind, OutputScene::Kind::Empty);
     }
+
+    void aSnapshotOfDataWithMoreInputsIsNotShown() {
+        Lab lab;
+        lab.document.reset(experimentOn(Spec{"sine"}, Task::Regression, 0));
+        QTRY_COMPARE(lab.session.dataset()->inputCount(), 1);
+        lab.show(snapshotOf(standardExperiment()));
+        lab.canvasWidget()->grab();
+        QCOMPARE(lab.canvas().scene().kind, OutputScene::Kind::Empty);
+        QVERIFY(lab.canvas().points().points.empty());
+    }
 };
 
 QTEST_MAIN(TestOutputView)
