@@ -1,29 +1,32 @@
 #include "engine/runtime/training_session.h"
 
+#include "engine/runtime/message_queue.h"
 #include "engine/runtime/training_worker.h"
 
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 
 namespace glassbox {
 
 class TrainingSession::Private {
   public:
-    explicit Private(int threads) : worker(threads, mailbox, wanted) {}
+    explicit Private(int threads) : worker(threads, mailbox, wanted, fromWorker) {}
 
     /// Calls a member of the worker in its thread.
     template <typename Work>
     void post(Work work) {
-        QMetaObject::invokeMethod(
-            &worker, [this, work = std::move(work)] { worker.obey(work); }, Qt::QueuedConnection);
+        toWorker.post([this, work = std::move(work)] { worker.obey(work); });
     }
 
     Mailbox<Snapshot> mailbox;
     Wanted wanted;
+    MessageQueue toWorker, fromWorker;
     TrainingWorker worker;
     QThread thread;
+    std::atomic<bool> ended{false};  // said in standard C++ too, because a sanitizer can't see QThread::wait()
     SnapshotPtr latest;
     DatasetPtr dataset;
     HistoryRows history;
@@ -37,6 +40,7 @@ TrainingSession::TrainingSession(int threads, QObject* parent) : QObject(parent)
     d = std::make_unique<Private>(threads);
     d->thread.setObjectName(QStringLiteral("training"));
     d->worker.moveToThread(&d->thread);
+    d->toWorker.moveToThread(&d->thread);
 
     TrainingWorker* worker = &d->worker;
     connect(worker, &TrainingWorker::snapshotReady, this, &TrainingSession::snapshotReady);
@@ -74,6 +78,7 @@ TrainingSession::TrainingSession(int threads, QObject* parent) : QObject(parent)
     });
     connect(worker, &TrainingWorker::parametersReady, this,
             [this](quint64, const std::vector<NamedTensor>& tensors) { Q_EMIT parametersReady(tensors); });
+    connect(&d->thread, &QThread::finished, [p = d.get()] { p->ended = true; });  // in that thread, as its last act
     d->thread.start();
     d->post([worker] { worker->start(); });
 }
@@ -85,6 +90,7 @@ TrainingSession::~TrainingSession() {
         p->thread.quit();
     });
     d->thread.wait();
+    d->ended.wait(false);
 }
 
 quint64 TrainingSession::setExperiment(const Experiment& experiment, const QString& folder, bool fresh) {

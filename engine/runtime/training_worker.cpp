@@ -49,8 +49,11 @@ QString sentenceOf(const std::exception& problem) {
 
 }  // namespace
 
-TrainingWorker::TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const Wanted& wanted)
-    : m_mailbox(mailbox), m_wanted(wanted), m_pool(threads > 1 ? std::make_shared<ThreadPool>(threads) : nullptr) {}
+TrainingWorker::TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const Wanted& wanted, MessageQueue& messages)
+    : m_mailbox(mailbox),
+      m_wanted(wanted),
+      m_messages(messages),
+      m_pool(threads > 1 ? std::make_shared<ThreadPool>(threads) : nullptr) {}
 
 TrainingWorker::~TrainingWorker() = default;
 
@@ -84,7 +87,7 @@ std::shared_ptr<const Dataset> TrainingWorker::dataFor(quint64 generation, const
         }
     }
     const auto progress = [&](double share) {
-        Q_EMIT loadingProgress(generation, share);
+        tell(&TrainingWorker::loadingProgress, generation, share);
         return isWanted(generation);
     };
     return std::make_shared<const Dataset>(
@@ -116,14 +119,14 @@ void TrainingWorker::apply(quint64 generation, const Experiment& experiment, con
     }
     m_owesFresh = false;
     m_builder.experimentChanged(*m_trainer);
-    Q_EMIT applied(generation, m_data, notes);
+    tell(&TrainingWorker::applied, generation, m_data, notes);
     restarted();
 }
 
 void TrainingWorker::giveUp(const std::exception& problem) {
     m_running = false;
     m_paceTimer->stop();
-    Q_EMIT failed(m_generation, sentenceOf(problem));
+    tell(&TrainingWorker::failed, m_generation, sentenceOf(problem));
     if (!m_trainer) return;
     const RunState trained = m_trainer->state();
     m_state = trained == RunState::Running ? RunState::Paused : trained;
@@ -132,7 +135,7 @@ void TrainingWorker::giveUp(const std::exception& problem) {
 
 // What ran before goes on, under the new generation.
 void TrainingWorker::refuse(const QString& sentence) {
-    Q_EMIT failed(m_generation, sentence);
+    tell(&TrainingWorker::failed, m_generation, sentence);
     if (!m_trainer) return;
     sendState();
     publish(true);
@@ -246,7 +249,7 @@ void TrainingWorker::importParameters(const std::vector<NamedTensor>& tensors) {
     try {
         m_trainer->importParameters(tensors);
     } catch (const Error& error) {
-        Q_EMIT failed(m_generation, QString::fromUtf8(error.what()));
+        tell(&TrainingWorker::failed, m_generation, QString::fromUtf8(error.what()));
         return;
     }
     m_historyFromStart = true;
@@ -254,7 +257,7 @@ void TrainingWorker::importParameters(const std::vector<NamedTensor>& tensors) {
 }
 
 void TrainingWorker::sendParameters() {
-    if (m_trainer) Q_EMIT parametersReady(m_generation, m_trainer->network().exportParameters());
+    if (m_trainer) tell(&TrainingWorker::parametersReady, m_generation, m_trainer->network().exportParameters());
 }
 
 Index TrainingWorker::stepsDue() {
@@ -337,7 +340,7 @@ void TrainingWorker::sendState() {
                            .arg(m_trainer->bestEpoch().value_or(0));
             break;
     }
-    Q_EMIT stateChanged(m_generation, m_state, sentence);
+    tell(&TrainingWorker::stateChanged, m_generation, m_state, sentence);
 }
 
 void TrainingWorker::sendHistory() {
@@ -349,7 +352,7 @@ void TrainingWorker::sendHistory() {
     m_historyFromStart = false;
     std::vector<HistoryRow> rows(history.begin() + m_historySent, history.end());
     m_historySent = size;
-    Q_EMIT historyAppended(m_generation, fromStart, rows);
+    tell(&TrainingWorker::historyAppended, m_generation, fromStart, rows);
 }
 
 bool TrainingWorker::isFrameDue() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/runtime/mailbox.h"
+#include "engine/runtime/message_queue.h"
 #include "engine/runtime/snapshot_builder.h"
 #include "engine/runtime/training_session.h"
 
@@ -27,7 +28,9 @@ class TrainingWorker : public QObject {
     Q_OBJECT
 
   public:
-    TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const Wanted& wanted);
+    /// What it has to say goes through `messages`: its signals, but for snapshotReady, are emitted in that queue's
+    /// thread.
+    TrainingWorker(int threads, Mailbox<Snapshot>& mailbox, const Wanted& wanted, MessageQueue& messages);
     ~TrainingWorker() override;
 
     // All of these are to be called in the worker's thread (queued).
@@ -65,6 +68,10 @@ class TrainingWorker : public QObject {
     void parametersReady(quint64 generation, const std::vector<glassbox::NamedTensor>& tensors);
 
   private:
+    template <typename... Parts, typename... Values>
+    void tell(void (TrainingWorker::*signal)(Parts...), const Values&... values) {
+        m_messages.post([this, signal, values...] { Q_EMIT(this->*signal)(values...); });
+    }
     std::shared_ptr<const Dataset> dataFor(quint64 generation, const Experiment& experiment, const std::string& folder,
                                            bool fresh);
     bool isWanted(quint64 generation) const;
@@ -83,6 +90,7 @@ class TrainingWorker : public QObject {
 
     Mailbox<Snapshot>& m_mailbox;
     const Wanted& m_wanted;
+    MessageQueue& m_messages;
     std::shared_ptr<ThreadPool> m_pool;
     std::unique_ptr<Trainer> m_trainer;
     std::shared_ptr<const Dataset> m_data;
