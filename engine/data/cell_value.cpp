@@ -27,7 +27,7 @@ bool isDigit(char c) {
 bool isTiny(std::string_view text) {
     const auto exponent = text.find_first_of("eE");
     if (exponent != std::string_view::npos) return exponent + 1 < text.size() && text[exponent + 1] == '-';
-    const auto digit = text.find_first_not_of("-");
+    const auto digit = text.find_first_not_of('-');
     return digit != std::string_view::npos && (text[digit] == '0' || text[digit] == '.');
 }
 

@@ -33,6 +33,14 @@ class GLASSBOX_EXPORT Loss {
     virtual void predict(const ConstMatrixMap& output, const std::string& activation, MatrixMap prediction) const;
     /// A single-output classifier says class 1 where the prediction is above this.
     virtual double threshold() const { return 0.5; }
+    /// The class that a column of predictions names.
+    Index namedClass(const Tensor& prediction, Index column) const {
+        if (prediction.rows() == 1) return static_cast<double>(prediction(0, column)) > threshold() ? 1 : 0;
+        Index best = 0;
+        for (Index row = 1; row < prediction.rows(); ++row)
+            if (prediction(row, column) > prediction(best, column)) best = row;
+        return best;
+    }
 };
 
 struct LossInfo : KindInfo {

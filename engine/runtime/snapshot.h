@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/experiment/run_state.h"
+#include "engine/explain/sample_results.h"
 #include "engine/explain/surface.h"
 
 #include <QMetaType>
@@ -19,6 +20,10 @@ struct ViewRequest {
     Index outputPicture = 0;           ///< side of the output picture; 0: none
     std::optional<PlaneChoice> plane;  ///< absent: the data's standard plane
     std::optional<Index> sample;       ///< sample of the training part whose activations are wanted
+    bool gradients = false;            ///< of the last step
+    bool optimizerState = false;       ///< what the optimizer remembers of each parameter
+    Index batch = 0;                   ///< activations of so many samples, spread evenly; 0: none
+    Index results = 0;                 ///< the answers to so many samples of each part, spread evenly; 0: none
     friend bool operator==(const ViewRequest&, const ViewRequest&) = default;
 };
 
@@ -38,6 +43,18 @@ struct NetworkSummary {
     std::vector<ParameterPlace> places;
     Index parameterCount = 0;
     Shape input;
+};
+
+/// Numbers that an optimizer keeps of each parameter, laid out as Snapshot::parameters.
+struct StateValues {
+    std::string name;  ///< "m", "v", "velocity"
+    std::vector<float> values;
+};
+
+/// Activations of several samples at once, in the order of their class (regression: of their target).
+struct BatchActivations {
+    std::vector<Index> samples;  ///< of the training part
+    std::vector<float> values;   ///< layer after layer, the input first; in each the units of a sample side by side
 };
 
 /// One moment of a run, finished and immutable.
@@ -64,6 +81,10 @@ struct Snapshot {
     Picture output;
     std::vector<std::vector<float>> sampleActivations;  ///< by layer, for request.sample; [0] is the input
     std::vector<float> samplePrediction;
+    std::vector<float> gradients;  ///< empty before the first step
+    std::vector<StateValues> optimizerState;
+    BatchActivations batch;
+    SampleResults trainingResults, validationResults;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

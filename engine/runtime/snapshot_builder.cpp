@@ -10,6 +10,7 @@ namespace {
 
 // More products than this and costs are taken from the last finished epoch: watching must stay cheap.
 constexpr double exactCostLimit = 4e6;
+constexpr Index fewestResults = 50;
 
 std::string layerTitle(const LayerInfo* info, const Spec& spec, const Shape& output) {
     if (info == nullptr) return spec.kind;
@@ -95,6 +96,44 @@ void SnapshotBuilder::addSample(const Trainer& trainer, Snapshot& snapshot) {
     snapshot.samplePrediction = copy(m_prediction);
 }
 
+void SnapshotBuilder::addOptimizerState(const Trainer& trainer, Snapshot& snapshot) const {
+    const std::vector<std::string> names = trainer.optimizer().stateNames();
+    for (std::size_t i = 0; i < names.size(); ++i)
+        snapshot.optimizerState.push_back({names[i], floats(trainer.optimizerState().values[i])});
+}
+
+void SnapshotBuilder::addBatch(const Trainer& trainer, Snapshot& snapshot) {
+    const DataPart& part = trainer.data().training;
+    std::vector<Index>& samples = snapshot.batch.samples;
+    samples = spreadEvenly(part.count(), m_request.batch);
+    if (samples.empty()) return;
+    std::stable_sort(samples.begin(), samples.end(), [&part](Index a, Index b) {
+        if (!part.labels.empty())
+            return part.labels[static_cast<std::size_t>(a)] < part.labels[static_cast<std::size_t>(b)];
+        return part.values.cols() > 0 && part.values(0, a) < part.values(0, b);
+    });
+    gatherColumns(part.features, samples, m_batchTrace.input);
+    Random unused;
+    trainer.network().forward(m_batchTrace, Mode::Evaluation, unused);
+    const auto append = [&values = snapshot.batch.values](const Tensor& t) {
+        values.insert(values.end(), t.data(), t.data() + t.size());
+    };
+    append(m_batchTrace.input);
+    for (const LayerTrace& layer : m_batchTrace.layers) append(layer.output);
+}
+
+void SnapshotBuilder::addResults(const Trainer& trainer, Snapshot& snapshot) {
+    // Watching must stay cheap: a large network is asked about fewer samples.
+    const auto products = static_cast<Index>(trainer.network().parameters().size()) + 1;
+    const Index limit =
+        std::min(m_request.results, std::max(fewestResults, static_cast<Index>(exactCostLimit) / products));
+    const auto examine = [&](const DataPart& part) {
+        return examineSamples(trainer.network(), trainer.loss(), trainer.data(), part, limit, m_batchTrace);
+    };
+    snapshot.trainingResults = examine(trainer.data().training);
+    snapshot.validationResults = examine(trainer.data().validation);
+}
+
 std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
     if (!m_summary) experimentChanged(trainer);
     if (!m_planeCurrent) choosePlane(trainer);
@@ -123,6 +162,10 @@ std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
         }
     }
     if (m_request.sample || !m_pictures) addSample(trainer, *snapshot);
+    if (m_request.gradients && trainer.trace().samples > 0) snapshot->gradients = floats(trainer.trace().gradient);
+    if (m_request.optimizerState && trainer.optimizerState().step > 0) addOptimizerState(trainer, *snapshot);
+    if (m_request.batch > 0) addBatch(trainer, *snapshot);
+    if (m_request.results > 0) addResults(trainer, *snapshot);
     return snapshot;
 }
 

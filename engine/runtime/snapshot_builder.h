@@ -20,6 +20,9 @@ class SnapshotBuilder {
     void choosePlane(const Trainer& trainer);
     void addCosts(Trainer& trainer, Snapshot& snapshot) const;
     void addSample(const Trainer& trainer, Snapshot& snapshot);
+    void addBatch(const Trainer& trainer, Snapshot& snapshot);
+    void addOptimizerState(const Trainer& trainer, Snapshot& snapshot) const;
+    void addResults(const Trainer& trainer, Snapshot& snapshot);
 
     ViewRequest m_request;
     std::shared_ptr<const NetworkSummary> m_summary;
@@ -27,7 +30,7 @@ class SnapshotBuilder {
     SurfacePainter m_painter;
     bool m_pictures = false;      // the units have pictures over the plane of inputs
     bool m_planeCurrent = false;  // m_plane belongs to the trainer's data and the request
-    Trace m_sampleTrace;
+    Trace m_sampleTrace, m_batchTrace;
     Tensor m_prediction;
 };
 

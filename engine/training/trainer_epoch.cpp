@@ -68,7 +68,7 @@ bool Trainer::stopEarly() {
 void Trainer::recordRow(double learningRate) {
     HistoryRow row{m_epoch, m_steps, learningRate, evaluateTraining(), {}};
     row.validation = evaluateValidation();
-    m_history.push_back(std::move(row));
+    m_history.push_back(row);
 }
 
 void Trainer::diverge(Index step) {

@@ -11,15 +11,6 @@ namespace {
 constexpr Index blockSamples = 256;
 constexpr Index threadWork = 2000000;  // parameters x samples from which several threads are worth waking
 
-/// Class that a column of predictions names.
-Index namedClass(const Tensor& prediction, Index column, double threshold) {
-    if (prediction.rows() == 1) return static_cast<double>(prediction(0, column)) > threshold ? 1 : 0;
-    Index best = 0;
-    for (Index row = 1; row < prediction.rows(); ++row)
-        if (prediction(row, column) > prediction(best, column)) best = row;
-    return best;
-}
-
 /// `to.cols()` columns from number `first` on; of `total` columns that are looked at, spread evenly over all there are.
 void copyColumns(const Matrix& from, Index first, Index total, Tensor& to) {
     const Index rows = from.rows();
@@ -91,10 +82,9 @@ void Trainer::evaluateBlock(const DataPart& part, const Matrix& targets, Index c
     result.lossSum = sumOf(trace.sampleLoss.data(), samples);
     if (m_data->task == Task::Classification) {
         m_network.predict(trace, *m_loss, evaluator.prediction);
-        const double threshold = m_loss->threshold();
         for (Index i = 0; i < samples; ++i) {
             const Index source = (first + i) * part.count() / count;
-            if (namedClass(evaluator.prediction, i, threshold) == part.labels[static_cast<std::size_t>(source)])
+            if (m_loss->namedClass(evaluator.prediction, i) == part.labels[static_cast<std::size_t>(source)])
                 ++result.correct;
         }
     }

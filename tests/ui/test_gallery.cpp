@@ -2,11 +2,13 @@
 #include "tests/support/scratch_home.h"
 #include "tests/support/test.h"
 #include "ui/lab/csv_dialog.h"
+#include "ui/lab/inside_card.h"
 #include "ui/lab/lab_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/shortcut_help.h"
 
 #include <QDir>
+#include <QMetaEnum>
 #include <QSignalSpy>
 #include <QTimer>
 
@@ -146,6 +148,17 @@ void TestGallery::lab() {
         checkNothingIsCutOff(glassbox.window());
         save(glassbox.window(), QStringLiteral("lab-%1-%2").arg(name, QString::fromLatin1(QTest::currentDataTag())));
     }
+    auto* inside = glassbox.window().findChild<InsideCard*>();
+    const QMetaEnum tabs = QMetaEnum::fromType<InsideCard::Tab>();
+    for (int i = 1; i < tabs.keyCount(); ++i) {
+        inside->setTab(static_cast<InsideCard::Tab>(i));
+        QTest::qWait(100);
+        checkNothingIsCutOff(glassbox.window());
+        save(glassbox.window(),
+             QStringLiteral("inside-%1-%2")
+                 .arg(QString::fromLatin1(tabs.key(i)).toLower(), QString::fromLatin1(QTest::currentDataTag())));
+    }
+    inside->setTab(InsideCard::Weights);
     // The last experiment stays open: an edit that does not fit shows what the window says about it.
     Experiment wrong = glassbox.document().experiment();
     wrong.network.back().options.set("units", std::int64_t{5});

@@ -2,11 +2,11 @@
 
 #include "ui/lab/cost_panel.h"
 #include "ui/lab/data_panel.h"
+#include "ui/lab/inside_card.h"
 #include "ui/lab/layer_inspector.h"
 #include "ui/lab/network_view.h"
 #include "ui/lab/output_view.h"
 #include "ui/lab/training_panel.h"
-#include "ui/lab/weights_view.h"
 #include "ui/shell/card.h"
 
 #include <QDataStream>
@@ -51,6 +51,7 @@ LabPage::LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* pare
     layout->addWidget(m_columns);
 
     connect(m_selection, &LabSelection::sampleChanged, this, &LabPage::requestViews);
+    connect(m_inside, &InsideCard::requestChanged, this, &LabPage::requestViews);
     connect(m_output, &OutputView::planeChosen, this, [this](const std::optional<PlaneChoice>& plane) {
         m_plane = plane;
         requestViews();
@@ -94,10 +95,8 @@ QWidget* LabPage::makeSide() {
 QWidget* LabPage::makeMiddle() {
     m_network = new NetworkView(m_document, *m_selection, m_theme);
     m_network->setMinimumSize(360, 260);
-    auto* weights = new Card(tr("Weights"));
-    m_weights = new WeightsView(m_document, *m_selection, m_theme);
-    weights->body()->addWidget(m_weights, 1);
-    weights->setMinimumHeight(130);
+    m_inside = new InsideCard(m_document, *m_selection, m_theme);
+    m_inside->setMinimumHeight(130);
     auto* inspector = new Card(tr("Layer"));
     m_inspector = new LayerInspector(m_document, *m_selection, m_theme);
     auto* scroll = new QScrollArea;
@@ -111,7 +110,7 @@ QWidget* LabPage::makeMiddle() {
     connect(m_selection, &LabSelection::layerChanged, inspector,
             [this, inspector] { inspector->setVisible(m_selection->layer().has_value()); });
     auto* below = makeSplitter(Qt::Horizontal, QStringLiteral("labBelow"), m_theme.theme().gap);
-    below->addWidget(weights);
+    below->addWidget(m_inside);
     below->addWidget(inspector);
     below->setStretchFactor(0, 1);
     below->setStretchFactor(1, 0);
@@ -150,6 +149,7 @@ void LabPage::requestViews() {
     request.outputPicture = m_output->wantedPicture();
     request.plane = m_plane;
     request.sample = m_selection->sample();
+    m_inside->addTo(request);
     m_document.session().setViewRequest(request);
 }
 
@@ -170,7 +170,7 @@ void LabPage::keepSelectionInside() {
 
 void LabPage::setSnapshot(const SnapshotPtr& snapshot) {
     m_network->setSnapshot(snapshot);
-    m_weights->setSnapshot(snapshot);
+    m_inside->setSnapshot(snapshot);
     m_output->setSnapshot(snapshot);
     m_inspector->setSnapshot(snapshot);
 }

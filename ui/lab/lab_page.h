@@ -13,11 +13,11 @@ namespace glassbox {
 
 class CostPanel;
 class DataPanel;
+class InsideCard;
 class LayerInspector;
 class NetworkView;
 class OutputView;
 class TrainingPanel;
-class WeightsView;
 
 /// The Lab: data and training settings on the left, the network and its weights in the middle, output and cost on the
 /// right. Composes the views, tells the session what they want to see, and hands them each snapshot.
@@ -54,7 +54,7 @@ class LabPage : public QWidget {
     TrainingPanel* m_training;
     LayerInspector* m_inspector;
     NetworkView* m_network;
-    WeightsView* m_weights;
+    InsideCard* m_inside;
     OutputView* m_output;
     CostPanel* m_cost;
     QSplitter* m_columns;

@@ -60,10 +60,7 @@ bool OutputPredictor::run(const DataPart& part, const Index* samples, Index coun
 
 Index OutputPredictor::labelOf(Index column) const {
     if (m_data->task != Task::Classification) return -1;
-    if (m_prediction.rows() == 1) return static_cast<double>(m_prediction(0, column)) > m_loss->threshold() ? 1 : 0;
-    Index label = 0;
-    m_prediction.map().col(column).maxCoeff(&label);
-    return label;
+    return m_loss->namedClass(m_prediction, column);
 }
 
 std::optional<SamplePrediction> OutputPredictor::predict(const DataPart& part, Index sample) {

@@ -27,16 +27,16 @@ void fit(Index count, double length, double cell, Index& block, double& size) {
 }
 }  // namespace
 
-HeatMap::HeatMap(Index rows, Index cols, const QSizeF& largest, double cell) : m_rows(rows), m_cols(cols) {
+HeatMap::HeatMap(Index rows, Index cols, const QSizeF& largest, double cell, double aspect)
+    : m_rows(rows), m_cols(cols) {
     if (rows <= 0 || cols <= 0) {
         m_rows = m_cols = 0;
         return;
     }
     fit(rows, std::max(largest.height(), smallestCell), cell, m_rowBlock, m_cellHeight);
     fit(cols, std::max(largest.width(), smallestCell), cell, m_colBlock, m_cellWidth);
-    // Flat or tall cells read badly: at most 1.4 times as wide as high, or as high as wide.
-    m_cellWidth = std::min(m_cellWidth, std::max(m_cellHeight * 1.4, smallestCell));
-    m_cellHeight = std::min(m_cellHeight, std::max(m_cellWidth * 1.4, smallestCell));
+    m_cellWidth = std::min(m_cellWidth, std::max(m_cellHeight * aspect, smallestCell));
+    m_cellHeight = std::min(m_cellHeight, std::max(m_cellWidth * aspect, smallestCell));
     m_rect.setSize(
         {m_cellWidth * static_cast<double>(paintedCols()), m_cellHeight * static_cast<double>(paintedRows())});
 }

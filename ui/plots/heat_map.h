@@ -27,8 +27,9 @@ struct HeatCell {
 class HeatMap {
   public:
     HeatMap() = default;
-    /// Fits a rows x cols matrix into `largest`, cells not larger than `cell`.
-    HeatMap(Index rows, Index cols, const QSizeF& largest, double cell = 22);
+    /// Fits a rows x cols matrix into `largest`, cells not larger than `cell`, and not more than `aspect` times as high
+    /// as wide or as wide as high.
+    HeatMap(Index rows, Index cols, const QSizeF& largest, double cell = 22, double aspect = 1.4);
 
     Index rows() const { return m_rows; }
     Index cols() const { return m_cols; }

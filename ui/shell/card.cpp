@@ -20,6 +20,7 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
     // The note gives way before the card gets wider than its place.
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_note->installEventFilter(this);
+    m_title->setHidden(title.isEmpty());
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_title);
@@ -38,6 +39,7 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
 
 void Card::setTitle(const QString& title) {
     m_title->setText(title);
+    m_title->setHidden(title.isEmpty());
     setAccessibleName(title);
 }
 

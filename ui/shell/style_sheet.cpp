@@ -116,7 +116,7 @@ QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height:
 QTabWidget::pane { border: none; }
 QTabWidget::tab-bar { left: 0; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
-QTabBar::tab { padding: 3px 9px; margin-right: 4px; border: 2px solid transparent; border-radius: 6px; color: $mute; font-weight: 500; background: transparent; }
+QTabBar::tab { padding: 3px 7px; margin-right: 1px; border: 2px solid transparent; border-radius: 6px; color: $mute; font-weight: 500; background: transparent; }
 QTabBar::tab:hover { background: $sunk; color: $ink; }
 QTabBar::tab:selected { background: $accentSoft; color: $accent; }
 QTabBar[focusRing="true"]::tab:selected:focus { border-color: $accent; }

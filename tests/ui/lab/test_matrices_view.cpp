@@ -1,7 +1,7 @@
 #include "tests/support/test.h"
 #include "tests/ui/lab/network_snapshot.h"
-#include "ui/lab/weights_canvas.h"
-#include "ui/lab/weights_view.h"
+#include "ui/lab/matrices_canvas.h"
+#include "ui/lab/matrices_view.h"
 #include "ui/plots/color_bar.h"
 #include "ui/plots/plot_text.h"
 #include "ui/shell/theme.h"
@@ -22,8 +22,8 @@ struct Lab {
         view.setSnapshot(snapshot);
         QCoreApplication::processEvents();
     }
-    const WeightLayout& layout() const { return view.canvas().layoutOfWeights(); }
-    WeightsCanvas* canvas() { return view.findChild<WeightsCanvas*>("weightsCanvas"); }
+    const MatrixLayout& layout() const { return view.canvas().layoutOfMatrices(); }
+    MatricesCanvas* canvas() { return view.findChild<MatricesCanvas*>("weightsCanvas"); }
     const ParameterPlace& place(const std::string& name) const {
         for (const ParameterPlace& at : snapshot->network->places) {
             if (at.name == name) return at;
@@ -45,13 +45,13 @@ struct Lab {
     ExperimentDocument document{session};
     LabSelection selection;
     QWidget host;
-    WeightsView view{document, selection, theme, &host};
+    MatricesView view{document, selection, theme, weightsSource(), &host};
     std::shared_ptr<Snapshot> snapshot;
 };
 
 }  // namespace
 
-class TestWeightsView : public GlassboxTest {
+class TestMatricesView : public GlassboxTest {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -60,7 +60,7 @@ class TestWeightsView : public GlassboxTest {
         QCOMPARE(lab.layout().groups.size(), std::size_t{3});
         const Index rows[] = {8, 6, 1}, cols[] = {2, 8, 6};
         for (std::size_t i = 0; i < 3; ++i) {
-            const WeightGroup& group = lab.layout().groups[i];
+            const MatrixGroup& group = lab.layout().groups[i];
             QCOMPARE(group.tables.size(), std::size_t{2});
             QCOMPARE(group.tables[0].map.rows(), rows[i]);
             QCOMPARE(group.tables[0].map.cols(), cols[i]);
@@ -133,7 +133,7 @@ class TestWeightsView : public GlassboxTest {
         QTRY_VERIFY(lab.canvas()->hasFocus());
         QVERIFY(lab.canvas()->property("wantsArrows").toBool());
         const auto expect = [&lab](std::size_t group, std::size_t table, HeatCell cell) {
-            return lab.view.canvas().current() == WeightLayout::Cell{group, table, cell};
+            return lab.view.canvas().current() == MatrixLayout::Cell{group, table, cell};
         };
         QVERIFY(expect(0, 0, {0, 0}));
         QTest::keyClick(lab.canvas(), Qt::Key_Down);
@@ -179,5 +179,5 @@ class TestWeightsView : public GlassboxTest {
     }
 };
 
-QTEST_MAIN(TestWeightsView)
-#include "test_weights_view.moc"
+QTEST_MAIN(TestMatricesView)
+#include "test_matrices_view.moc"

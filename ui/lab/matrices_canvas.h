@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/runtime/training_session.h"
-#include "ui/lab/weight_tables.h"
+#include "ui/lab/matrix_layout.h"
 #include "ui/models/lab_selection.h"
 
 #include <QWidget>
@@ -10,14 +10,15 @@ namespace glassbox {
 
 class ThemeSource;
 
-/// Paints the heat maps of all layers. The arrow keys move a cell that has the focus; clicking a row chooses its unit.
-class WeightsCanvas : public QWidget {
+/// Paints a matrix of every layer as a heat map: weights, gradients, activations ... The arrow keys move a cell that
+/// has the focus; clicking a row chooses its unit.
+class MatricesCanvas : public QWidget {
     Q_OBJECT
     /// The window's shortcuts leave the arrow keys to a widget with this property while it has the focus.
     Q_PROPERTY(bool wantsArrows READ wantsArrows CONSTANT)
 
   public:
-    WeightsCanvas(LabSelection& selection, ThemeSource& theme, QWidget* parent = nullptr);
+    MatricesCanvas(LabSelection& selection, ThemeSource& theme, MatrixSource source, QWidget* parent = nullptr);
 
     bool wantsArrows() const { return true; }
     void setSnapshot(const SnapshotPtr& snapshot);
@@ -25,11 +26,18 @@ class WeightsCanvas : public QWidget {
     /// Size that the canvas may fill without scrolling.
     void setStrip(const QSize& strip);
 
-    const WeightLayout& layoutOfWeights() const { return m_layout; }
-    /// One scale for all layers.
+    const MatrixLayout& layoutOfMatrices() const { return m_layout; }
+    const MatrixSource& source() const { return m_source; }
+    /// Each layer with a scale of its own, written beside its title, or one scale for all.
+    void setPerLayer(bool perLayer);
+    bool isPerLayer() const { return m_perLayer; }
+    /// The scale of all layers.
     const ValueRange& range() const { return m_range; }
+    /// The scale that a group is painted with.
+    const ValueRange& rangeOf(std::size_t group) const { return m_perLayer ? m_ranges[group] : m_range; }
+    bool hasValues() const;
     /// The cell pointed at: by the mouse, else by the keys.
-    std::optional<WeightLayout::Cell> current() const;
+    std::optional<MatrixLayout::Cell> current() const;
     /// Its value in words; empty if there is none.
     QString words() const;
     QSize sizeHint() const override;
@@ -52,21 +60,27 @@ class WeightsCanvas : public QWidget {
   private:
     void refreshLayout();
     void refreshRange();
-    void choose(const WeightLayout::Cell& cell);
-    void setFocused(const WeightLayout::Cell& cell);
-    bool stepAcross(WeightLayout::Cell& cell, bool right) const;
-    bool hasValues(const WeightTable& table) const;
+    void choose(const MatrixLayout::Cell& cell);
+    void setFocused(const MatrixLayout::Cell& cell);
+    bool stepAcross(MatrixLayout::Cell& cell, bool right) const;
+    bool hasValues(const MatrixTable& table) const;
+    ValueRange scaleAround(double largest, const ValueRange& before) const;
 
     LabSelection& m_selection;
     ThemeSource& m_theme;
     SnapshotPtr m_snapshot;
     DatasetPtr m_dataset;
+    MatrixSource m_source;
     std::shared_ptr<const NetworkSummary> m_network;
+    std::vector<MatrixBlock> m_blocks;
     QSize m_strip;
-    WeightLayout m_layout;
+    MatrixLayout m_layout;
     ValueRange m_range;
+    std::vector<ValueRange> m_ranges;  // of each group
+    bool m_perLayer = false;
+    bool m_scaled = false;  // the ranges come from values
     ColorMap m_map;
-    std::optional<WeightLayout::Cell> m_hovered, m_focused;
+    std::optional<MatrixLayout::Cell> m_hovered, m_focused;
 };
 
 }  // namespace glassbox

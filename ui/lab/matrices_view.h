@@ -1,11 +1,14 @@
 #pragma once
 
 #include "engine/runtime/snapshot.h"
+#include "ui/lab/matrix_source.h"
 #include "ui/models/experiment_document.h"
 #include "ui/models/lab_selection.h"
 
 #include <QWidget>
 
+class QCheckBox;
+class QHBoxLayout;
 class QLabel;
 class QScrollArea;
 
@@ -13,17 +16,22 @@ namespace glassbox {
 
 class ColorBar;
 class ThemeSource;
-class WeightsCanvas;
+class MatricesCanvas;
 
-/// The parameters of all layers as heat maps with one colour scale, and the value under the pointer.
-class WeightsView : public QWidget {
+/// A matrix of every layer as a heat map, with the colour scale and the value under the pointer.
+class MatricesView : public QWidget {
     Q_OBJECT
 
   public:
-    WeightsView(ExperimentDocument& document, LabSelection& selection, ThemeSource& theme, QWidget* parent = nullptr);
+    MatricesView(ExperimentDocument& document, LabSelection& selection, ThemeSource& theme, MatrixSource source,
+                 QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPtr& snapshot);
-    const WeightsCanvas& canvas() const { return *m_canvas; }
+    /// Each layer with a colour scale of its own.
+    void setPerLayer(bool perLayer);
+    /// Puts one more control beside the scale.
+    void addControl(QWidget* control);
+    const MatricesCanvas& canvas() const { return *m_canvas; }
     /// What is under the pointer or the keys, in words.
     QString readout() const;
     QSize sizeHint() const override { return {440, 170}; }
@@ -37,9 +45,11 @@ class WeightsView : public QWidget {
 
     ThemeSource& m_theme;
     QScrollArea* m_scroll;
-    WeightsCanvas* m_canvas;
+    MatricesCanvas* m_canvas;
     QLabel* m_readout;
     ColorBar* m_bar;
+    QCheckBox* m_perLayer;
+    QHBoxLayout* m_controls;
 };
 
 }  // namespace glassbox

@@ -1,5 +1,6 @@
-#include "ui/lab/weights_canvas.h"
+#include "ui/lab/matrices_canvas.h"
 
+#include "ui/plots/plot_text.h"
 #include "ui/shell/theme.h"
 
 #include <QKeyEvent>
@@ -12,6 +13,8 @@
 namespace glassbox {
 
 namespace {
+
+constexpr double titleRoom = 60;  // of a scale that stands after the title
 
 QFont titleFont(const ThemeSource& theme) {
     return theme.theme().font(12);
@@ -26,10 +29,14 @@ double roundUp(double size) {
 
 }  // namespace
 
-WeightsCanvas::WeightsCanvas(LabSelection& selection, ThemeSource& theme, QWidget* parent)
-    : QWidget(parent), m_selection(selection), m_theme(theme), m_map(ColorMap::diverging(theme.theme())) {
-    setObjectName("weightsCanvas");
-    setAccessibleName(tr("Weights of all layers"));
+MatricesCanvas::MatricesCanvas(LabSelection& selection, ThemeSource& theme, MatrixSource source, QWidget* parent)
+    : QWidget(parent),
+      m_selection(selection),
+      m_theme(theme),
+      m_source(std::move(source)),
+      m_map(ColorMap::diverging(theme.theme())) {
+    setObjectName(m_source.name + QStringLiteral("Canvas"));
+    setAccessibleName(m_source.title);
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);  // a click leaves the arrow keys to the window
     connect(&theme, &ThemeSource::changed, this, [this] {
@@ -39,11 +46,13 @@ WeightsCanvas::WeightsCanvas(LabSelection& selection, ThemeSource& theme, QWidge
     connect(&selection, &LabSelection::shownUnitChanged, this, qOverload<>(&QWidget::update));
 }
 
-void WeightsCanvas::setSnapshot(const SnapshotPtr& snapshot) {
+void MatricesCanvas::setSnapshot(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
     const auto network = snapshot ? snapshot->network : nullptr;
-    if (network != m_network) {
+    auto blocks = network ? m_source.blocks(*snapshot) : std::vector<MatrixBlock>();
+    if (network != m_network || blocks != m_blocks) {
         m_network = network;
+        m_blocks = std::move(blocks);
         refreshLayout();
     }
     refreshRange();
@@ -51,18 +60,19 @@ void WeightsCanvas::setSnapshot(const SnapshotPtr& snapshot) {
     if (current()) Q_EMIT currentChanged();  // its value may be another
 }
 
-void WeightsCanvas::setDataset(const DatasetPtr& dataset) {
+void MatricesCanvas::setDataset(const DatasetPtr& dataset) {
     m_dataset = dataset;
 }
 
-void WeightsCanvas::setStrip(const QSize& strip) {
+void MatricesCanvas::setStrip(const QSize& strip) {
     if (strip == m_strip) return;
     m_strip = strip;
     refreshLayout();
 }
 
-void WeightsCanvas::refreshLayout() {
-    m_layout = m_network ? layOutWeights(*m_network, m_strip, titleFont(m_theme)) : WeightLayout();
+void MatricesCanvas::refreshLayout() {
+    m_layout = m_network ? layOutMatrices(m_blocks, *m_network, m_strip, titleFont(m_theme)) : MatrixLayout();
+    m_ranges.resize(m_layout.groups.size());
     if (m_hovered && !m_layout.contains(*m_hovered)) m_hovered.reset();
     if (m_focused && !m_layout.contains(*m_focused)) m_focused.reset();
     resize(sizeHint());
@@ -71,46 +81,83 @@ void WeightsCanvas::refreshLayout() {
     Q_EMIT currentChanged();
 }
 
-QSize WeightsCanvas::sizeHint() const {
+QSize MatricesCanvas::sizeHint() const {
     return {std::max(m_strip.width(), static_cast<int>(std::ceil(m_layout.size.width()))), m_strip.height()};
 }
 
-void WeightsCanvas::refreshRange() {
-    if (!m_snapshot || m_snapshot->parameters.empty()) return;
-    const auto& values = m_snapshot->parameters;
-    const ValueRange exact = ValueRange::around(values.data(), static_cast<Index>(values.size()));
-    const ValueRange next = ValueRange::symmetric(roundUp(exact.high));
-    if (next == m_range) return;
+/// Gradients jump about: a scale grows at once, but shrinks only when half of it would do.
+ValueRange MatricesCanvas::scaleAround(double largest, const ValueRange& before) const {
+    const double size = roundUp(largest);
+    const bool restful = m_source.name == u"weights";
+    const bool keeps = !restful && m_scaled && size <= before.high && size > 0.5 * before.high;
+    return keeps ? before : ValueRange::symmetric(size);
+}
+
+void MatricesCanvas::refreshRange() {
+    if (!hasValues()) return;
+    const std::span<const float> values = m_source.values(*m_snapshot);
+    const auto largestOf = [](std::span<const float> some) {
+        return ValueRange::around(some.data(), static_cast<Index>(some.size())).high;
+    };
+    const ValueRange next = scaleAround(largestOf(values), m_range);
+    bool changed = next != m_range;
     m_range = next;
+    for (std::size_t g = 0; m_perLayer && g < m_layout.groups.size(); ++g) {
+        double largest = 0;
+        for (const MatrixTable& table : m_layout.groups[g].tables) {
+            if (!hasValues(table)) continue;
+            const auto first = static_cast<std::size_t>(table.block.offset);
+            largest = std::max(largest, largestOf(values.subspan(
+                                            first, static_cast<std::size_t>(table.block.rows * table.block.cols))));
+        }
+        const ValueRange own = scaleAround(largest, m_ranges[g]);
+        changed |= own != m_ranges[g];
+        m_ranges[g] = own;
+    }
+    m_scaled = true;
+    if (changed) Q_EMIT rangeChanged();
+}
+
+void MatricesCanvas::setPerLayer(bool perLayer) {
+    m_perLayer = perLayer;
+    m_scaled = false;
+    refreshRange();
+    update();
     Q_EMIT rangeChanged();
 }
 
-bool WeightsCanvas::hasValues(const WeightTable& table) const {
-    const HeatCell last{table.map.rows() - 1, table.map.cols() - 1};
-    return m_snapshot && table.place(last) < static_cast<Index>(m_snapshot->parameters.size());
+bool MatricesCanvas::hasValues() const {
+    return m_snapshot && !m_layout.groups.empty() && !m_source.values(*m_snapshot).empty();
 }
 
-std::optional<WeightLayout::Cell> WeightsCanvas::current() const {
+bool MatricesCanvas::hasValues(const MatrixTable& table) const {
+    const HeatCell last{table.map.rows() - 1, table.map.cols() - 1};
+    return m_snapshot && table.place(last) < static_cast<Index>(m_source.values(*m_snapshot).size());
+}
+
+std::optional<MatrixLayout::Cell> MatricesCanvas::current() const {
     return m_hovered ? m_hovered : hasFocus() ? m_focused : std::nullopt;
 }
 
-QString WeightsCanvas::words() const {
+QString MatricesCanvas::words() const {
     const auto at = current();
     if (!at || !m_network || !m_layout.contains(*at)) return {};
-    const WeightTable& table = m_layout.table(*at);
+    const MatrixTable& table = m_layout.table(*at);
     if (!hasValues(table)) return {};
-    const float* values = m_snapshot->parameters.data() + table.offset;
-    const HeatCell cell =
-        table.map.isAggregated() ? table.map.strongest(at->cell, values, table.rowStride, table.colStride) : at->cell;
-    const float value = m_snapshot->parameters[static_cast<std::size_t>(table.place(cell))];
-    QString text = weightWords(table, cell, value, *m_network, m_dataset.get());
+    const std::span<const float> values = m_source.values(*m_snapshot);
+    const HeatCell cell = table.map.isAggregated() ? table.map.strongest(at->cell, values.data() + table.block.offset,
+                                                                         table.block.rowStride, table.block.colStride)
+                                                   : at->cell;
+    const auto value = static_cast<double>(values[static_cast<std::size_t>(table.place(cell))]);
+    QString text = QStringLiteral("%1: %2").arg(m_source.place(table.block, cell, *m_snapshot, m_dataset.get()),
+                                                std::isfinite(value) ? signedNumber(value) : plotNumber(value));
     if (table.map.isAggregated()) {
         text += tr(" (largest of %1×%2)").arg(table.map.rowsPerCell()).arg(table.map.colsPerCell());
     }
     return text;
 }
 
-void WeightsCanvas::mouseMoveEvent(QMouseEvent* event) {
+void MatricesCanvas::mouseMoveEvent(QMouseEvent* event) {
     const auto cell = m_layout.hit(event->position());
     if (cell == m_hovered) return;
     m_hovered = cell;
@@ -118,18 +165,18 @@ void WeightsCanvas::mouseMoveEvent(QMouseEvent* event) {
     Q_EMIT currentChanged();
 }
 
-void WeightsCanvas::leaveEvent(QEvent*) {
+void MatricesCanvas::leaveEvent(QEvent*) {
     m_hovered.reset();
     update();
     Q_EMIT currentChanged();
 }
 
-void WeightsCanvas::choose(const WeightLayout::Cell& cell) {
-    const UnitRef unit{m_layout.table(cell).layer, cell.cell.row};
+void MatricesCanvas::choose(const MatrixLayout::Cell& cell) {
+    const UnitRef unit{m_layout.table(cell).block.layer, cell.cell.row};
     m_selection.setUnit(m_selection.unit() == unit ? std::nullopt : std::optional(unit));
 }
 
-void WeightsCanvas::mousePressEvent(QMouseEvent* event) {
+void MatricesCanvas::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) {
         QWidget::mousePressEvent(event);
         return;
@@ -142,22 +189,22 @@ void WeightsCanvas::mousePressEvent(QMouseEvent* event) {
     }
 }
 
-void WeightsCanvas::focusInEvent(QFocusEvent* event) {
+void MatricesCanvas::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    if (!m_focused && !m_layout.groups.empty()) m_focused = WeightLayout::Cell{};
+    if (!m_focused && !m_layout.groups.empty()) m_focused = MatrixLayout::Cell{};
     Q_EMIT currentChanged();
     update();
 }
 
-void WeightsCanvas::focusOutEvent(QFocusEvent* event) {
+void MatricesCanvas::focusOutEvent(QFocusEvent* event) {
     QWidget::focusOutEvent(event);
     Q_EMIT currentChanged();
     update();
 }
 
 /// To the next or previous table when the cell stands at the edge of its own.
-bool WeightsCanvas::stepAcross(WeightLayout::Cell& cell, bool right) const {
-    WeightLayout::Cell next = cell;
+bool MatricesCanvas::stepAcross(MatrixLayout::Cell& cell, bool right) const {
+    MatrixLayout::Cell next = cell;
     if (right) {
         if (++next.table >= m_layout.groups[next.group].tables.size()) {
             next.table = 0;
@@ -177,7 +224,7 @@ bool WeightsCanvas::stepAcross(WeightLayout::Cell& cell, bool right) const {
     return true;
 }
 
-void WeightsCanvas::setFocused(const WeightLayout::Cell& cell) {
+void MatricesCanvas::setFocused(const MatrixLayout::Cell& cell) {
     m_focused = cell;
     m_hovered.reset();
     update();
@@ -185,12 +232,12 @@ void WeightsCanvas::setFocused(const WeightLayout::Cell& cell) {
     Q_EMIT wantsVisible(m_layout.table(cell).map.cellRect(cell.cell));
 }
 
-void WeightsCanvas::keyPressEvent(QKeyEvent* event) {
+void MatricesCanvas::keyPressEvent(QKeyEvent* event) {
     if (!m_focused || !m_layout.contains(*m_focused)) {
         QWidget::keyPressEvent(event);
         return;
     }
-    WeightLayout::Cell next = *m_focused;
+    MatrixLayout::Cell next = *m_focused;
     const HeatMap& map = m_layout.table(next).map;
     switch (event->key()) {
         case Qt::Key_Left:
@@ -230,27 +277,29 @@ void WeightsCanvas::keyPressEvent(QKeyEvent* event) {
     setFocused(next);
 }
 
-void WeightsCanvas::paintEvent(QPaintEvent* event) {
+void MatricesCanvas::paintEvent(QPaintEvent* event) {
     const Theme& theme = m_theme.theme();
     QPainter painter(this);
     painter.setFont(titleFont(m_theme));
-    if (m_layout.groups.empty()) {
+    if (!hasValues()) {
         painter.setPen(theme.mute);
-        painter.drawText(
-            rect(), Qt::AlignCenter | Qt::TextWordWrap,
-            m_snapshot ? tr("This network has no weights.") : tr("The weights show here once there is a network."));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_source.nothing);
         return;
     }
+    const float* values = m_source.values(*m_snapshot).data();
     const QRectF visible(event->rect());
     const auto shown = m_selection.shownUnit();
-    for (const WeightGroup& group : m_layout.groups) {
+    for (std::size_t g = 0; g < m_layout.groups.size(); ++g) {
+        const MatrixGroup& group = m_layout.groups[g];
         painter.setPen(theme.mute);
-        painter.drawText(group.titleRect, Qt::AlignLeft | Qt::AlignVCenter, group.title);
-        for (const WeightTable& table : group.tables) {
+        QString title = group.title;
+        if (m_perLayer) title += QStringLiteral(" · ±%1").arg(plotNumber(m_ranges[g].high, 2));
+        painter.drawText(group.titleRect.adjusted(0, 0, titleRoom, 0), Qt::AlignLeft | Qt::AlignVCenter, title);
+        for (const MatrixTable& table : group.tables) {
             if (!hasValues(table) || !table.map.rect().intersects(visible)) continue;
-            table.map.paint(painter, theme, m_snapshot->parameters.data() + table.offset, table.rowStride,
-                            table.colStride, m_range, m_map);
-            if (shown && shown->layer == table.layer && shown->unit < table.map.rows()) {
+            table.map.paint(painter, theme, values + table.block.offset, table.block.rowStride, table.block.colStride,
+                            rangeOf(g), m_map);
+            if (shown && shown->layer == table.block.layer && shown->unit < table.map.rows()) {
                 QRectF row = table.map.cellRect({shown->unit, 0});
                 row.setRight(table.map.rect().right());
                 painter.setBrush(Qt::NoBrush);
@@ -259,7 +308,7 @@ void WeightsCanvas::paintEvent(QPaintEvent* event) {
             }
         }
     }
-    const auto outline = [&](const WeightLayout::Cell& cell, const QColor& color) {
+    const auto outline = [&](const MatrixLayout::Cell& cell, const QColor& color) {
         painter.setBrush(Qt::NoBrush);
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF place = m_layout.table(cell).map.cellRect(cell.cell);

@@ -1,0 +1,300 @@
+#include "tests/support/test.h"
+#include "tests/ui/lab/network_snapshot.h"
+#include "ui/lab/confusion_view.h"
+#include "ui/lab/inside_card.h"
+#include "ui/lab/losses_view.h"
+#include "ui/lab/matrices_canvas.h"
+#include "ui/lab/matrices_view.h"
+#include "ui/plots/color_bar.h"
+#include "ui/shell/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace glassbox;
+
+namespace {
+
+Experiment threeClasses() {
+    Experiment experiment = standardExperiment();
+    experiment.data = {"blobs", {{"classes", std::int64_t{3}}}};
+    experiment.network.back().options.set("units", std::int64_t{3});
+    experiment.network.back().options.set("activation", std::string("softmax"));
+    experiment.training.loss = {"cross_entropy"};
+    return experiment;
+}
+
+Experiment sine() {
+    Experiment experiment = standardExperiment();
+    experiment.data = {"sine", {}};
+    experiment.features.reset();
+    experiment.network.back().options.set("activation", std::string("identity"));
+    experiment.training.loss = {"mse"};
+    return experiment;
+}
+
+/// The card with a document whose data have arrived, shown snapshots as the worker makes them for its tab.
+struct Lab {
+    explicit Lab(const Experiment& experiment = standardExperiment(), Index steps = 5) {
+        document.reset(experiment);
+        data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed));
+        trainer = std::make_unique<Trainer>(experiment, data);
+        for (Index i = 0; i < steps; ++i) trainer->step();
+        card.resize(700, 240);
+        card.show();
+        [&] { QTRY_VERIFY(session.dataset() && session.dataset()->spec == experiment.data); }();
+        show();
+    }
+    void show() {
+        ViewRequest request;
+        card.addTo(request);
+        builder.setRequest(request);
+        snapshot = builder.build(*trainer);
+        card.setSnapshot(snapshot);
+        QCoreApplication::processEvents();
+    }
+    void open(InsideCard::Tab tab) {
+        card.setTab(tab);
+        show();
+    }
+    MatricesCanvas* canvas(const char* name) { return card.findChild<MatricesCanvas*>(QLatin1String(name)); }
+    template <typename Widget>
+    Widget* find(const char* name) {
+        return card.findChild<Widget*>(QLatin1String(name));
+    }
+
+    ThemeSource theme{ThemeChoice::Light};
+    TrainingSession session{1};
+    ExperimentDocument document{session};
+    LabSelection selection;
+    InsideCard card{document, selection, theme};
+    std::shared_ptr<const Dataset> data;
+    std::unique_ptr<Trainer> trainer;
+    SnapshotBuilder builder;
+    SnapshotPtr snapshot;
+};
+
+QPoint centre(MatricesCanvas* canvas, std::size_t group, std::size_t table, HeatCell cell) {
+    return canvas->layoutOfMatrices().groups[group].tables[table].map.cellRect(cell).center().toPoint();
+}
+
+}  // namespace
+
+/// Every number inside the network can be seen, and only what is in front is computed.
+class TestInsideCard : public GlassboxTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void onlyTheTabInFrontIsAskedFor() {
+        Lab lab;
+        QVERIFY(lab.snapshot->gradients.empty() && lab.snapshot->optimizerState.empty());
+        QVERIFY(lab.snapshot->batch.samples.empty() && lab.snapshot->trainingResults.samples.empty());
+        QSignalSpy changed(&lab.card, &InsideCard::requestChanged);
+        lab.open(InsideCard::Gradients);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(!lab.snapshot->gradients.empty() && lab.snapshot->optimizerState.empty());
+        lab.open(InsideCard::Activations);
+        QVERIFY(lab.snapshot->gradients.empty() && !lab.snapshot->batch.samples.empty());
+        lab.open(InsideCard::Confusion);
+        QVERIFY(!lab.snapshot->trainingResults.samples.empty());
+    }
+
+    void tabsAreReachedByKeys() {
+        Lab lab;
+        lab.card.activateWindow();
+        auto* tabs = lab.find<QTabBar>("insideTabs");
+        tabs->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(tabs->hasFocus());
+        QTest::keyClick(tabs, Qt::Key_Right);
+        QCOMPARE(lab.card.tab(), InsideCard::Activations);
+        for (int i = 0; i < tabs->count(); ++i) QVERIFY(!tabs->tabToolTip(i).isEmpty());
+    }
+
+    void gradientsAreThoseOfTheLastStep() {
+        Lab lab;
+        lab.open(InsideCard::Gradients);
+        MatricesCanvas* canvas = lab.canvas("gradientsCanvas");
+        const MatrixTable& table = canvas->layoutOfMatrices().groups[1].tables[0];
+        const auto value =
+            static_cast<double>(lab.trainer->trace().gradient[static_cast<std::size_t>(table.place({2, 4}))]);
+        QTest::mouseMove(canvas, centre(canvas, 1, 0, {2, 4}));
+        QVERIFY2(canvas->words().startsWith("Layer 2, unit 3 ← unit 5: "), qPrintable(canvas->words()));
+        const QString shown = canvas->words().section(' ', -1).replace(QChar(0x2212), '-');
+        QVERIFY(std::abs(shown.toDouble() - value) <= 0.01 * std::abs(value));
+    }
+
+    void beforeTheFirstStepASentenceSaysWhatToDo() {
+        Lab lab(standardExperiment(), 0);
+        lab.open(InsideCard::Gradients);
+        QVERIFY(!lab.canvas("gradientsCanvas")->hasValues());
+        lab.card.grab();
+        lab.open(InsideCard::Optimizer);
+        QVERIFY(!lab.canvas("optimizerCanvas")->hasValues());
+        lab.card.grab();
+    }
+
+    void adamsTwoMemoriesAreShown() {
+        Lab lab;
+        lab.open(InsideCard::Optimizer);
+        auto* choice = lab.find<QComboBox>("optimizerState");
+        QCOMPARE(choice->count(), 2);
+        QCOMPARE(choice->itemText(0), QString("m"));
+        QCOMPARE(choice->itemText(1), QString("v"));
+        QVERIFY(lab.canvas("optimizerCanvas")->hasValues());
+        choice->setCurrentIndex(1);
+        MatricesCanvas* canvas = lab.canvas("optimizerCanvas");
+        QVERIFY(canvas->isVisible() && canvas->hasValues());
+        const std::size_t place =
+            static_cast<std::size_t>(canvas->layoutOfMatrices().groups[0].tables[0].place({0, 0}));
+        QCOMPARE(lab.snapshot->optimizerState[1].values[place], lab.trainer->optimizerState().values[1][place]);
+    }
+
+    void sgdKeepsNothingAndSaysSo() {
+        Experiment experiment = standardExperiment();
+        experiment.training.optimizer = {"sgd", {{"learning_rate", 0.01}}};
+        Lab lab(experiment);
+        lab.open(InsideCard::Optimizer);
+        QVERIFY(lab.snapshot->optimizerState.empty());
+        QVERIFY(lab.find<QComboBox>("optimizerState")->isHidden());
+        lab.card.grab();
+    }
+
+    void activationsAreTheNetworksOwnAndSortedByClass() {
+        Lab lab;
+        lab.open(InsideCard::Activations);
+        const BatchActivations& batch = lab.snapshot->batch;
+        Index before = 0;
+        for (const Index sample : batch.samples) {
+            const Index label = lab.data->training.labels[static_cast<std::size_t>(sample)];
+            QVERIFY(label >= before);
+            before = label;
+        }
+        Trace trace;
+        Random random;
+        gatherColumns(lab.data->training.features, batch.samples, trace.input);
+        lab.trainer->network().forward(trace, Mode::Evaluation, random);
+        MatricesCanvas* canvas = lab.canvas("activationsCanvas");
+        const MatrixTable& table = canvas->layoutOfMatrices().groups[2].tables[0];  // input, layer 1, layer 2
+        QCOMPARE(table.block.layer, Index(1));
+        QCOMPARE(batch.values[static_cast<std::size_t>(table.place({3, 7}))], trace.layers[1].output(3, 7));
+        QTest::mouseMove(canvas, centre(canvas, 2, 0, {3, 7}));
+        QVERIFY2(canvas->words().startsWith(QString("Layer 2, unit 4 on sample %1 (").arg(batch.samples[7] + 1)),
+                 qPrintable(canvas->words()));
+        QTest::mouseClick(canvas, Qt::LeftButton, {}, centre(canvas, 2, 0, {3, 7}));
+        QVERIFY(lab.selection.unit() == (UnitRef{1, 3}));
+    }
+
+    void aScaleForEachLayerIsWrittenBesideItsTitle() {
+        Lab lab;
+        MatricesCanvas* canvas = lab.canvas("weightsCanvas");
+        auto* bar = canvas->parentWidget()->parentWidget()->parentWidget()->findChild<ColorBar*>("colorBar");
+        QVERIFY(bar->isVisible());
+        lab.find<QCheckBox>("weightsPerLayer")->click();
+        QVERIFY(canvas->isPerLayer() && !bar->isVisible());
+        double largest = 0;
+        for (std::size_t g = 0; g < canvas->layoutOfMatrices().groups.size(); ++g)
+            largest = std::max(largest, canvas->rangeOf(g).high);
+        QCOMPARE(largest, canvas->range().high);
+        QVERIFY(canvas->rangeOf(0) != canvas->rangeOf(1) || canvas->rangeOf(1) != canvas->rangeOf(2));
+    }
+
+    void theConfusionMatrixCountsTheValidationPart() {
+        Lab lab(threeClasses());
+        lab.open(InsideCard::Confusion);
+        auto* view = lab.find<ConfusionView>("confusionView");
+        const ConfusionCounts& counts = view->counts();
+        QCOMPARE(counts.classes(), Index(3));
+        QCOMPARE(counts.total(), lab.data->validation.count());
+        Index right = 0;
+        for (Index i = 0; i < 3; ++i) right += counts.at({i, i});
+        const auto evaluation = lab.trainer->evaluateValidation();
+        QCOMPARE(static_cast<double>(right) / static_cast<double>(counts.total()), *evaluation->accuracy);
+        QVERIFY(view->words().contains("validation part"));
+    }
+
+    void aCellListsItsSamples() {
+        Lab lab(threeClasses(), 0);
+        lab.open(InsideCard::Confusion);
+        auto* view = lab.find<ConfusionView>("confusionView");
+        ConfusionCell cell;
+        for (Index actual = 0; actual < 3; ++actual)
+            for (Index said = 0; said < 3; ++said)
+                if (actual != said && view->counts().at({actual, said}) > view->counts().at(cell))
+                    cell = {actual, said};
+        QTest::mouseClick(view, Qt::LeftButton, {}, view->cellRect(cell).center().toPoint());
+        QCOMPARE(lab.card.tab(), InsideCard::Losses);
+        lab.show();
+        auto* losses = lab.find<LossesView>("lossesView");
+        QTRY_VERIFY(losses->model().rowCount() > 0);
+        for (const SampleRow& row : losses->model().rows()) QVERIFY(row.actual == cell.actual && row.said == cell.said);
+        QTest::mouseClick(lab.find<QToolButton>("allLosses"), Qt::LeftButton);
+        QVERIFY(losses->model().rowCount() > static_cast<int>(view->counts().at(cell)));
+    }
+
+    void cellsAreReachedAndChosenByKeys() {
+        Lab lab(threeClasses());
+        lab.open(InsideCard::Confusion);
+        auto* view = lab.find<ConfusionView>("confusionView");
+        lab.card.activateWindow();
+        view->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(view->hasFocus());
+        QVERIFY(view->property("wantsArrows").toBool());
+        QSignalSpy chosen(view, &ConfusionView::cellChosen);
+        for (const auto key : {Qt::Key_Left, Qt::Key_Down, Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Return})
+            QTest::keyClick(view, key);
+        QCOMPARE(chosen.count(), 1);
+        QVERIFY(chosen.front().front().value<ConfusionCell>() == (ConfusionCell{1, 2}));
+        QVERIFY(!view->accessibleDescription().isEmpty());
+    }
+
+    void theWorstSamplesComeFirstAndCanBeFollowed() {
+        Lab lab;
+        lab.open(InsideCard::Losses);
+        auto* losses = lab.find<LossesView>("lossesView");
+        const auto& rows = losses->model().rows();
+        QTRY_VERIFY(rows.size() > 1);
+        for (std::size_t i = 1; i < rows.size(); ++i) QVERIFY(rows[i - 1].loss >= rows[i].loss);
+        auto* table = lab.find<QTableView>("lossesTable");
+        int training = 0;
+        while (rows[static_cast<std::size_t>(training)].validation) ++training;
+        const QModelIndex index = losses->model().index(training, SampleListModel::Loss);
+        table->scrollTo(index);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+        QCOMPARE(*lab.selection.sample(), rows[static_cast<std::size_t>(training)].sample);
+        QVERIFY(losses->model().data(index, Qt::FontRole).value<QFont>().bold());
+    }
+
+    void regressionHasLossesButNoConfusion() {
+        Lab lab(sine());
+        QVERIFY(!lab.find<QTabBar>("insideTabs")->isTabVisible(InsideCard::Confusion));
+        lab.open(InsideCard::Losses);
+        const SampleListModel& model = lab.find<LossesView>("lossesView")->model();
+        QTRY_VERIFY(model.rowCount() > 0);
+        QCOMPARE(model.headerData(SampleListModel::Said, Qt::Horizontal, Qt::DisplayRole).toString(),
+                 QString("prediction"));
+        const SampleRow& worst = model.rows().front();
+        QVERIFY(std::abs((worst.target - worst.output) * (worst.target - worst.output) -
+                         static_cast<double>(worst.loss)) < 1e-4);
+    }
+
+    void oldSnapshotsAndOtherDataDoNoHarm() {
+        Lab lab(threeClasses());
+        for (const auto tab : {InsideCard::Confusion, InsideCard::Losses, InsideCard::Activations}) {
+            lab.open(tab);
+            const SnapshotPtr old = lab.snapshot;
+            lab.document.reset(sine());
+            QTRY_VERIFY(lab.session.dataset()->task == Task::Regression);
+            lab.card.setSnapshot(old);
+            lab.card.grab();
+            lab.document.reset(threeClasses());
+            QTRY_VERIFY(lab.session.dataset()->task == Task::Classification);
+        }
+    }
+};
+
+QTEST_MAIN(TestInsideCard)
+#include "test_inside_card.moc"
