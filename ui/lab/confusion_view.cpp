@@ -12,7 +12,7 @@ namespace glassbox {
 
 namespace {
 
-constexpr double widestCell = 74;
+constexpr double widestCell = 104, highestCell = 64;
 constexpr double smallestText = 20;  // narrower cells carry no number
 
 }  // namespace
@@ -66,25 +66,27 @@ ConfusionView::Grid ConfusionView::grid() const {
     grid.labels = std::min(widest + 10, width() * 0.3);
     const auto classes = static_cast<double>(m_counts.classes());
     const double top = line * 2 + 4, bottom = line + 6;
-    grid.side = std::clamp(std::min((height() - top - bottom) / classes, (width() - grid.labels - 8) / classes), 1.0,
-                           widestCell);
-    grid.rect = QRectF(grid.labels + 2, top, grid.side * classes, grid.side * classes);
+    grid.cellWidth = std::clamp((width() - grid.labels - 8) / classes, 1.0, widestCell);
+    grid.cellHeight = std::clamp((height() - top - bottom) / classes, 1.0, highestCell);
+    grid.rect = QRectF(grid.labels + 2, top, grid.cellWidth * classes, grid.cellHeight * classes);
     return grid;
 }
 
 QRectF ConfusionView::cellRect(const ConfusionCell& cell) const {
     const Grid place = grid();
-    return QRectF(place.rect.left() + static_cast<double>(cell.said) * place.side,
-                  place.rect.top() + static_cast<double>(cell.actual) * place.side, place.side, place.side);
+    return QRectF(place.rect.left() + static_cast<double>(cell.said) * place.cellWidth,
+                  place.rect.top() + static_cast<double>(cell.actual) * place.cellHeight, place.cellWidth,
+                  place.cellHeight);
 }
 
 std::optional<ConfusionCell> ConfusionView::hit(const QPointF& position) const {
     const Grid place = grid();
     if (m_counts.classes() == 0 || !place.rect.contains(position)) return {};
-    const auto at = [&](double offset) {
-        return std::clamp(static_cast<Index>(offset / place.side), Index(0), m_counts.classes() - 1);
+    const auto at = [&](double cells) {
+        return std::clamp(static_cast<Index>(cells), Index(0), m_counts.classes() - 1);
     };
-    return ConfusionCell{at(position.y() - place.rect.top()), at(position.x() - place.rect.left())};
+    return ConfusionCell{at((position.y() - place.rect.top()) / place.cellHeight),
+                         at((position.x() - place.rect.left()) / place.cellWidth)};
 }
 
 std::optional<ConfusionCell> ConfusionView::current() const {
@@ -119,7 +121,7 @@ void ConfusionView::paintCell(QPainter& painter, const ConfusionCell& cell) cons
     color.setAlphaF(static_cast<float>(count > 0 ? 0.15 + 0.75 * share : 0));
     painter.setBrush(color);
     painter.drawRoundedRect(place, 3, 3);
-    if (place.width() < smallestText || count == 0) return;
+    if (place.width() < smallestText || place.height() < painter.fontMetrics().height() * 0.8 || count == 0) return;
     painter.setPen(share > 0.6 && !theme.isDark() ? QColor(Qt::white) : theme.ink);
     painter.drawText(place, Qt::AlignCenter, QString::number(count));
 }
@@ -143,12 +145,13 @@ void ConfusionView::paintEvent(QPaintEvent*) {
     for (Index i = 0; i < m_counts.classes(); ++i) {
         const QString name = className(i);
         const QRectF row = cellRect({i, 0}), column = cellRect({0, i});
-        if (place.side >= line * 0.8)
-            painter.drawText(QRectF(0, row.top(), place.labels - 4, place.side), Qt::AlignRight | Qt::AlignVCenter,
+        if (place.cellHeight >= line * 0.8)
+            painter.drawText(QRectF(0, row.top(), place.labels - 4, place.cellHeight),
+                             Qt::AlignRight | Qt::AlignVCenter,
                              metrics.elidedText(name, Qt::ElideRight, place.labels - 4));
-        if (place.side >= smallestText)
-            painter.drawText(QRectF(column.left(), line, place.side, line), Qt::AlignCenter,
-                             metrics.elidedText(name, Qt::ElideRight, place.side - 4));
+        if (place.cellWidth >= smallestText)
+            painter.drawText(QRectF(column.left(), line, place.cellWidth, line), Qt::AlignCenter,
+                             metrics.elidedText(name, Qt::ElideRight, place.cellWidth - 4));
     }
     for (Index actual = 0; actual < m_counts.classes(); ++actual)
         for (Index said = 0; said < m_counts.classes(); ++said) paintCell(painter, {actual, said});

@@ -42,7 +42,7 @@ class ConfusionView : public QWidget {
   private:
     struct Grid {
         QRectF rect;
-        double side = 0;
+        double cellWidth = 0, cellHeight = 0;
         double labels = 0;  // width of the class names on the left
     };
     Grid grid() const;
