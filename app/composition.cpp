@@ -1,7 +1,9 @@
 #include "app/composition.h"
 
 #include "ui/lab/lab_page.h"
+#include "ui/shell/file_commands.h"
 #include "ui/shell/frame_clock.h"
+#include "ui/start/start_page.h"
 
 #include <QGuiApplication>
 #include <QIcon>
@@ -22,13 +24,39 @@ Composition::Composition()
     : m_theme(m_preferences.themeChoice()),
       m_document(m_session),
       m_window(m_document, m_theme, m_preferences, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)),
+      m_firstStart(m_preferences.geometry().isEmpty()),
       m_lab(new LabPage(m_document, m_theme)) {
     m_theme.setTextScale(m_preferences.textScale());
+    addStart();
     m_window.addPage(QObject::tr("Lab"), QStringLiteral("lab"), m_lab,
                      {[lab = m_lab] { return lab->saveLayout(); },
                       [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); }});
+    m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);
+}
+
+void Composition::addStart() {
+    m_start = new StartPage(readExamples(), m_preferences, m_theme);
+    m_window.addPage(QObject::tr("Start"), QStringLiteral("start"), m_start);
+    FileCommands* files = m_window.files();
+    const auto toLab = [this] { m_window.showPage(QObject::tr("Lab")); };
+    QObject::connect(m_start, &StartPage::exampleChosen, &m_window,
+                     [this](const Example& example) { openExample(example); });
+    QObject::connect(m_start, &StartPage::fileChosen, files, &FileCommands::openPath);
+    QObject::connect(m_start, &StartPage::newWanted, files, &FileCommands::newExperiment);
+    QObject::connect(m_start, &StartPage::openWanted, files, &FileCommands::open);
+    QObject::connect(m_start, &StartPage::tableWanted, files, &FileCommands::openTable);
+    // Whatever was opened is seen in the Lab.
+    QObject::connect(&m_document, &ExperimentDocument::startedOver, &m_window, toLab);
+    QObject::connect(&m_window, &MainWindow::tableDropped, &m_window, toLab);
+}
+
+void Composition::openExample(const Example& example) {
+    if (!m_window.files()->maySwitch()) return;
+    m_document.reset(example.experiment);
+    m_preferences.addOpenedExample(example.name);
+    m_session.run();
 }
 
 }  // namespace glassbox

@@ -8,6 +8,8 @@
 namespace glassbox {
 
 class LabPage;
+class StartPage;
+struct Example;
 
 /// Names, version and icon of the application; to be called once, after QApplication is made.
 void nameApplication();
@@ -22,14 +24,22 @@ class Composition {
     ThemeSource& theme() { return m_theme; }
     MainWindow& window() { return m_window; }
     LabPage& lab() { return *m_lab; }
+    StartPage& startPage() { return *m_start; }
+    /// True if the program was never used before by this person.
+    bool isFirstStart() const { return m_firstStart; }
 
   private:
+    void addStart();
+    void openExample(const Example& example);
+
     Preferences m_preferences;
     ThemeSource m_theme;
     TrainingSession m_session;
     ExperimentDocument m_document;
     MainWindow m_window;
-    LabPage* m_lab;  // the window's
+    bool m_firstStart;
+    StartPage* m_start = nullptr;  // the window's
+    LabPage* m_lab;                // the window's
 };
 
 }  // namespace glassbox

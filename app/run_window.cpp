@@ -31,6 +31,7 @@ int runWindow(int& argc, char** argv, const QString& document) {
     nameApplication();
     Composition glassbox;
     glassbox.window().start(document);
+    if (glassbox.isFirstStart() && document.isEmpty()) glassbox.window().showPage(QObject::tr("Start"));
     glassbox.window().show();
     return QApplication::exec();
 }

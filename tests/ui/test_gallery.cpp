@@ -6,6 +6,7 @@
 #include "ui/lab/lab_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/shortcut_help.h"
+#include "ui/start/example_tile.h"
 
 #include <QDir>
 #include <QMetaEnum>
@@ -142,6 +143,10 @@ void TestGallery::lab() {
     glassbox.window().resize(size);
     glassbox.window().show();
     QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
+    glassbox.window().showPage(QStringLiteral("Start"));
+    for (const ExampleTile* tile : glassbox.window().findChildren<ExampleTile*>())
+        QTRY_VERIFY_WITH_TIMEOUT(tile->hasPicture(), 60000);
+    save(glassbox.window(), QStringLiteral("start-%1").arg(QString::fromLatin1(QTest::currentDataTag())));
     for (const auto& [name, experiment] : scenes(writeFlowers(m_home.path()))) {
         train(glassbox, experiment, 400);
         QCOMPARE(glassbox.window().size(), size);  // nothing asks for more room than there is

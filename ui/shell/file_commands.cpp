@@ -95,7 +95,8 @@ void FileCommands::openPath(const QString& path) {
         Q_EMIT tableChosen(path);
         return;
     }
-    if (maySwitch()) attempt([&] { m_document.open(path); });
+    if (maySwitch() && attempt([&] { m_document.open(path); }))
+        m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
 }
 
 void FileCommands::openTable() {
@@ -113,6 +114,7 @@ bool FileCommands::save() {
 bool FileCommands::saveAs() {
     const QString path = askSave(tr("Save the experiment"), tr("Experiments (*.json)"), QStringLiteral("json"));
     if (path.isEmpty() || !attempt([&] { m_document.save(path); })) return false;
+    m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     Q_EMIT noted(tr("Saved %1.").arg(nameOf(path)));
     return true;
 }

@@ -200,6 +200,19 @@ void MainWindow::addPage(const QString& name, const QString& icon, QWidget* page
     m_pageList.push_back({name, std::move(layout)});
 }
 
+void MainWindow::showPage(const QString& name) {
+    for (std::size_t i = 0; i < m_pageList.size(); ++i) {
+        if (m_pageList[i].name != name) continue;
+        m_rail->setCurrent(static_cast<int>(i));
+        m_pages->setCurrentIndex(static_cast<int>(i));
+    }
+}
+
+QString MainWindow::currentPage() const {
+    const auto at = static_cast<std::size_t>(m_pages->currentIndex());
+    return at < m_pageList.size() ? m_pageList[at].name : QString();
+}
+
 void MainWindow::start(const QString& document) {
     if (document.isEmpty()) {
         const QString problem = m_autosave->restore();

@@ -41,6 +41,9 @@ class MainWindow : public QMainWindow {
 
     /// A workspace with its entry in the rail; `icon` names one of our icons.
     void addPage(const QString& name, const QString& icon, QWidget* page, PageLayout layout = {});
+    /// Brings a workspace to the front; nothing happens for a name that there is not.
+    void showPage(const QString& name);
+    QString currentPage() const;
     /// Opens a document or table (empty: what was kept) and says so if it can't be opened.
     void start(const QString& document);
 

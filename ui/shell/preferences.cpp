@@ -20,6 +20,8 @@ const QString speedKey = QStringLiteral("run/speed");
 const QString folderKey = QStringLiteral("files/folder");
 const QString lastPathKey = QStringLiteral("files/last");
 const QString lastModifiedKey = QStringLiteral("files/lastModified");
+const QString recentKey = QStringLiteral("files/recent");
+const QString examplesKey = QStringLiteral("start/opened");
 const QString unlimited = QStringLiteral("unlimited");
 
 }  // namespace
@@ -93,6 +95,28 @@ bool Preferences::lastModified() const {
 void Preferences::setLast(const QString& path, bool modified) {
     m_settings.setValue(lastPathKey, path);
     m_settings.setValue(lastModifiedKey, modified);
+}
+
+QStringList Preferences::recentFiles() const {
+    return m_settings.value(recentKey).toStringList();
+}
+
+void Preferences::addRecentFile(const QString& path) {
+    constexpr qsizetype most = 8;
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    m_settings.setValue(recentKey, files.mid(0, most));
+}
+
+QStringList Preferences::openedExamples() const {
+    return m_settings.value(examplesKey).toStringList();
+}
+
+void Preferences::addOpenedExample(const QString& name) {
+    QStringList names = openedExamples();
+    if (names.contains(name)) return;
+    m_settings.setValue(examplesKey, names << name);
 }
 
 }  // namespace glassbox

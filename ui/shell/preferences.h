@@ -28,6 +28,12 @@ class Preferences {
     QString lastPath() const;
     bool lastModified() const;
     void setLast(const QString& path, bool modified);
+    /// Experiments that were opened or saved, the newest first; at most 8.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    /// Names of the examples that were opened at least once.
+    QStringList openedExamples() const;
+    void addOpenedExample(const QString& name);
     void sync() { m_settings.sync(); }
 
   private:
