@@ -31,6 +31,7 @@ Composition::Composition()
     m_window.addPage(QObject::tr("Lab"), QStringLiteral("lab"), m_lab,
                      {[lab = m_lab] { return lab->saveLayout(); },
                       [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); }});
+    m_lab->addMenus(*m_window.files());
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);

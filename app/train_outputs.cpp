@@ -14,30 +14,6 @@ namespace glassbox {
 
 namespace {
 
-CostPlotText plotText(const Trainer& trainer) {
-    const Experiment& experiment = trainer.experiment();
-    const Dataset& data = trainer.data();
-    const DataInfo* info = findData(experiment.data.kind);
-    CostPlotText text;
-    const QString source = data.generated
-                               ? QString::fromStdString(info ? info->title : experiment.data.kind)
-                               : QFileInfo(QString::fromStdString(experiment.data.options.text("path"))).fileName();
-    const LossInfo* loss = findLoss(experiment.training.loss.kind);
-    const std::string network = networkTitle(experiment, static_cast<std::int64_t>(data.featureNames.size()));
-    text.title = QString("%1 · %2 · %3")
-                     .arg(source, QString::fromStdString(network),
-                          QString::fromStdString(loss ? loss->title : experiment.training.loss.kind));
-    text.caption = QString("%1 samples for training, %2 for validation; %3, learning rate %4, %5, seed %6")
-                       .arg(data.training.count())
-                       .arg(data.validation.count())
-                       .arg(QString::fromStdString(experiment.training.optimizer.kind))
-                       .arg(trainer.optimizer().learningRate())
-                       .arg(experiment.training.batch == 0 ? QString("full batch")
-                                                           : QString("batch %1").arg(experiment.training.batch))
-                       .arg(experiment.seed);
-    return text;
-}
-
 /// Silences Qt while it lives: what it says about the machine (folders, fonts) is not for someone who asked for a plot.
 class Silence {
   public:
@@ -58,7 +34,7 @@ void writePlot(const QString& path, const Trainer& trainer) {
     char* argv[] = {name, nullptr};
     int argc = 1;
     const QApplication application(argc, argv);
-    writeCostPlot(path, trainer.history(), plotText(trainer));
+    writeCostPlot(path, trainer.history(), describeExperiment(trainer.experiment(), trainer.data()));
 }
 
 QString place(const QString& path) {

@@ -23,7 +23,7 @@ class CostPanel : public Card {
   public:
     CostPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* parent = nullptr);
 
-    const CostChart& chart() const { return *m_chart; }
+    CostChart& chart() const { return *m_chart; }
     /// What the chart can't show, in a sentence; empty if it shows everything.
     QString remark() const;
 

@@ -1,13 +1,16 @@
 #include "ui/lab/inside_card.h"
 
 #include "ui/lab/confusion_view.h"
+#include "ui/lab/inside_csv.h"
 #include "ui/lab/losses_view.h"
+#include "ui/lab/matrices_canvas.h"
 #include "ui/lab/matrices_view.h"
 #include "ui/shell/theme.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMetaEnum>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -146,6 +149,30 @@ void InsideCard::pass() {
             m_losses->setSnapshot(m_snapshot);
             break;
     }
+}
+
+PictureContent InsideCard::content() const {
+    PictureContent content;
+    content.name = QString::fromLatin1(QMetaEnum::fromType<Tab>().key(tab())).toLower();
+    if (!m_snapshot) return content;
+    if (tab() == Confusion) {
+        content.title = tr("Confusion matrix");
+        content.widget = m_confusion;
+        content.csv = [this] {
+            const DatasetPtr dataset = m_document.session().dataset();
+            return dataset ? confusionCsv(m_confusion->counts(), *dataset) : QByteArray();
+        };
+    } else if (tab() == Losses) {
+        content.title = tr("Samples with the largest losses");
+        content.widget = m_losses;
+        content.csv = [this] { return samplesCsv(m_losses->model()); };
+    } else {
+        MatricesCanvas& canvas = m_matrices[static_cast<std::size_t>(tab())]->canvas();
+        content.title = canvas.source().title;
+        content.widget = &canvas;
+        content.csv = [this, &canvas] { return matricesCsv(canvas.source(), *m_snapshot); };
+    }
+    return content;
 }
 
 }  // namespace glassbox

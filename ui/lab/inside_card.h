@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/runtime/snapshot.h"
+#include "ui/plots/picture_menu.h"
 #include "ui/shell/card.h"
 
 class QComboBox;
@@ -31,6 +32,8 @@ class InsideCard : public Card {
     void addTo(ViewRequest& request) const;
     void setSnapshot(const SnapshotPtr& snapshot);
     Tab tab() const;
+    /// What the tab in front has to give away.
+    PictureContent content() const;
     void setTab(Tab tab);
 
   Q_SIGNALS:

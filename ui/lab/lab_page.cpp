@@ -1,13 +1,20 @@
 #include "ui/lab/lab_page.h"
 
+#include "engine/formats/history_csv.h"
 #include "ui/lab/cost_panel.h"
 #include "ui/lab/data_panel.h"
 #include "ui/lab/inside_card.h"
+#include "ui/lab/inside_csv.h"
 #include "ui/lab/layer_inspector.h"
+#include "ui/lab/network_canvas.h"
 #include "ui/lab/network_view.h"
+#include "ui/lab/output_canvas.h"
 #include "ui/lab/output_view.h"
 #include "ui/lab/training_panel.h"
+#include "ui/plots/cost_chart.h"
+#include "ui/plots/picture_menu.h"
 #include "ui/shell/card.h"
+#include "ui/shell/file_commands.h"
 
 #include <QDataStream>
 #include <QHBoxLayout>
@@ -173,6 +180,27 @@ void LabPage::setSnapshot(const SnapshotPtr& snapshot) {
     m_inside->setSnapshot(snapshot);
     m_output->setSnapshot(snapshot);
     m_inspector->setSnapshot(snapshot);
+}
+
+void LabPage::addMenus(FileCommands& files) {
+    const auto add = [&](QWidget* card, std::function<PictureContent()> content) {
+        new PictureMenu(card, m_document, files, m_theme, std::move(content));
+    };
+    const auto latest = [this] { return m_document.session().latest(); };
+    add(m_inside, [this] { return m_inside->content(); });
+    add(m_network, [this, latest] {
+        return PictureContent{QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr,
+                              [latest] { return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray(); }};
+    });
+    add(m_output, [this, latest] {
+        return PictureContent{QStringLiteral("output"), tr("Output"), latest() ? &m_output->canvas() : nullptr,
+                              [latest] { return latest() ? outputCsv(*latest()) : QByteArray(); }};
+    });
+    add(m_cost, [this] {
+        const HistoryRows& history = m_document.session().history();
+        return PictureContent{QStringLiteral("cost"), tr("Cost"), history.empty() ? nullptr : &m_cost->chart(),
+                              [&history] { return history.empty() ? QByteArray() : historyToCsv(history); }};
+    });
 }
 
 void LabPage::openTable(const QString& path) {

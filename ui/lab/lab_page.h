@@ -13,6 +13,7 @@ namespace glassbox {
 
 class CostPanel;
 class DataPanel;
+class FileCommands;
 class InsideCard;
 class LayerInspector;
 class NetworkView;
@@ -30,6 +31,9 @@ class LabPage : public QWidget {
     /// Sizes of the panels.
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
+
+    /// Gives every card with a picture its context menu.
+    void addMenus(FileCommands& files);
 
   public Q_SLOTS:
     void setSnapshot(const glassbox::SnapshotPtr& snapshot);

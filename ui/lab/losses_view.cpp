@@ -67,6 +67,7 @@ LossesView::LossesView(ExperimentDocument& document, LabSelection& selection, Th
 
 void LossesView::setSnapshot(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
+    if (m_model->rowCount() == 0) return refresh();  // nothing is read yet
     if (m_timer.isActive()) return;
     const qint64 since = m_sinceRefresh.isValid() ? m_sinceRefresh.elapsed() : refreshMilliseconds;
     if (since >= refreshMilliseconds)

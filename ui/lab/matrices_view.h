@@ -31,7 +31,7 @@ class MatricesView : public QWidget {
     void setPerLayer(bool perLayer);
     /// Puts one more control beside the scale.
     void addControl(QWidget* control);
-    const MatricesCanvas& canvas() const { return *m_canvas; }
+    MatricesCanvas& canvas() const { return *m_canvas; }
     /// What is under the pointer or the keys, in words.
     QString readout() const;
     QSize sizeHint() const override { return {440, 170}; }

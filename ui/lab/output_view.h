@@ -30,7 +30,7 @@ class OutputView : public Card {
     Index wantedPicture() const;
     /// The caption below the picture, or what is under the pointer.
     QString readout() const;
-    const OutputCanvas& canvas() const { return *m_canvas; }
+    OutputCanvas& canvas() const { return *m_canvas; }
 
   Q_SIGNALS:
     /// Absent: the data's standard plane.

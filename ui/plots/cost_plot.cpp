@@ -1,21 +1,14 @@
 #include "ui/plots/cost_plot.h"
 
-#include "engine/formats/files.h"
 #include "engine/nn/error.h"
 #include "ui/plots/cost_figure.h"
 #include "ui/shell/theme.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QGraphicsScene>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSvgGenerator>
-#include <QTextDocument>
 
 #include <cmath>
-#include <functional>
 
 namespace glassbox {
 
@@ -30,7 +23,7 @@ QString tr(const char* text) {
 /// Draws the figure; everything in it stays text and lines in SVG and PDF.
 class Figure {
   public:
-    Figure(const std::vector<HistoryRow>& history, const CostPlotText& text) : m_text(text), m_charts(m_scene) {
+    Figure(const std::vector<HistoryRow>& history, const PictureText& text) : m_text(text), m_charts(m_scene) {
         m_charts.take(history, true);
         CostFigureOptions options;
         options.axisTitles = true;
@@ -82,69 +75,17 @@ class Figure {
     }
 
     const Theme m_theme = Theme::light();
-    const CostPlotText& m_text;
+    const PictureText& m_text;
     QGraphicsScene m_scene;
     CostFigure m_charts;
 };
 
-using Draw = std::function<void(QPainter&)>;
-
-bool writeSvg(QIODevice& device, const QString& title, const Draw& draw) {
-    QSvgGenerator generator;
-    generator.setOutputDevice(&device);
-    generator.setSize(QSize(static_cast<int>(width), static_cast<int>(height)));
-    generator.setViewBox(QRectF(0, 0, width, height));
-    generator.setResolution(96);
-    generator.setTitle(title);
-    QPainter painter;
-    if (!painter.begin(&generator)) return false;
-    draw(painter);
-    return painter.end();
-}
-
-bool writePng(QIODevice& device, const QString& title, const Draw& draw) {
-    // Twice the size: sharp in print and on slides.
-    QImage image(QSize(static_cast<int>(width), static_cast<int>(height)) * 2, QImage::Format_RGB32);
-    image.setDevicePixelRatio(2);
-    image.setText(QStringLiteral("Title"), title);
-    QPainter painter(&image);
-    draw(painter);
-    painter.end();
-    return image.save(&device, "PNG");
-}
-
-bool writePdf(QIODevice& device, const QString& title, const Draw& draw) {
-    QPdfWriter writer(&device);
-    writer.setTitle(title);
-    writer.setResolution(96);
-    writer.setPageSize(QPageSize(QSizeF(width, height) * 72 / 96, QPageSize::Point, {}, QPageSize::ExactMatch));
-    writer.setPageMargins({});
-    QPainter painter;
-    if (!painter.begin(&writer)) return false;
-    draw(painter);
-    return painter.end();
-}
-
 }  // namespace
 
-void writeCostPlot(const QString& path, const std::vector<HistoryRow>& history, const CostPlotText& text) {
-    const QString ending = QFileInfo(path).suffix().toLower();
-    const auto write = ending == u"svg"   ? writeSvg
-                       : ending == u"png" ? writePng
-                       : ending == u"pdf" ? writePdf
-                                          : nullptr;
-    if (write == nullptr) {
-        throw Error(tr("%1: a plot can be written as .svg, .png or .pdf; give the file one of these endings.")
-                        .arg(path)
-                        .toStdString());
-    }
+void writeCostPlot(const QString& path, const std::vector<HistoryRow>& history, const PictureText& text) {
     if (history.empty()) throw Error(tr("%1: there is no history to plot yet; train first.").arg(path).toStdString());
     Figure figure(history, text);
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    const bool drawn = write(buffer, text.title, [&figure](QPainter& painter) { figure.paint(painter); });
-    if (!drawn) throw Error(tr("%1: the plot can't be drawn; there may be too little memory.").arg(path).toStdString());
-    writeFile(path, buffer.data());
+    writePicture(path, {{width, height}, text.title, [&figure](QPainter& painter) { figure.paint(painter); }});
 }
 
 }  // namespace glassbox

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/experiment/run_state.h"
+#include "ui/plots/picture_file.h"
 
 #include <QString>
 
@@ -8,14 +9,9 @@
 
 namespace glassbox {
 
-struct CostPlotText {
-    QString title;    ///< "Spiral · 2-8-6-1 tanh · binary cross-entropy"
-    QString caption;  ///< what was trained and how to repeat it; the seed belongs here
-};
-
 /// Writes the chart of a history as a figure that stands alone: title, axis titles, legend, caption, in the light
 /// theme. SVG, PNG or PDF by the ending of the path; what was there stays untouched if it can't be written whole. Needs
 /// a QApplication. Throws Error.
-void writeCostPlot(const QString& path, const std::vector<HistoryRow>& history, const CostPlotText& text);
+void writeCostPlot(const QString& path, const std::vector<HistoryRow>& history, const PictureText& text);
 
 }  // namespace glassbox

@@ -57,9 +57,10 @@ QString FileCommands::askOpen(const QString& caption, const QString& filter) {
     return path;
 }
 
-QString FileCommands::askSave(const QString& caption, const QString& filter, const QString& suffix) {
-    const QString start =
-        QDir(m_preferences.folder()).filePath(QStringLiteral("%1.%2").arg(m_document.title(), suffix));
+QString FileCommands::askSave(const QString& caption, const QString& filter, const QString& suffix,
+                              const QString& name) {
+    const QString title = name.isEmpty() ? m_document.title() : QStringLiteral("%1 %2").arg(m_document.title(), name);
+    const QString start = QDir(m_preferences.folder()).filePath(QStringLiteral("%1.%2").arg(title, suffix));
     const QString path = questions.savePath(m_window, {caption, start, filter, suffix});
     if (!path.isEmpty()) remember(path);
     return path;
@@ -138,6 +139,14 @@ void FileCommands::saveHistory() {
     const QString path = askSave(tr("Save the history"), tr("Tables (*.csv)"), QStringLiteral("csv"));
     if (path.isEmpty() || !attempt([&] { writeHistoryCsv(path, m_document.session().history()); })) return;
     Q_EMIT noted(tr("History saved to %1.").arg(nameOf(path)));
+}
+
+void FileCommands::saveExport(const QString& caption, const QString& name, const QString& suffix,
+                              const std::function<void(const QString& path)>& write) {
+    const QString filter = QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix);
+    const QString path = askSave(caption, filter, suffix, name);
+    if (path.isEmpty() || !attempt([&] { write(path); })) return;
+    Q_EMIT noted(tr("Saved %1.").arg(nameOf(path)));
 }
 
 }  // namespace glassbox

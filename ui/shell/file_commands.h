@@ -37,6 +37,9 @@ class FileCommands : public QObject {
     void loadWeights();
     void saveWeights();
     void saveHistory();
+    /// Asks where to and writes there; `name` is added to the document's title. Errors and success are said.
+    void saveExport(const QString& caption, const QString& name, const QString& suffix,
+                    const std::function<void(const QString& path)>& write);
 
     /// True for the endings of tables.
     static bool isTable(const QString& path);
@@ -51,7 +54,7 @@ class FileCommands : public QObject {
   private:
     bool attempt(const std::function<void()>& work);
     QString askOpen(const QString& caption, const QString& filter);
-    QString askSave(const QString& caption, const QString& filter, const QString& suffix);
+    QString askSave(const QString& caption, const QString& filter, const QString& suffix, const QString& name = {});
     void remember(const QString& path);
 
     ExperimentDocument& m_document;

@@ -39,7 +39,7 @@ class TestCostPlot : public GlassboxTest {
   private Q_SLOTS:
     void everyFormatCanBeReadAgain() {
         const QTemporaryDir folder;
-        const CostPlotText text{"Spiral · 2-8-6-1 tanh", "Cost (binary cross-entropy) after every epoch. Seed 42."};
+        const PictureText text{"Spiral · 2-8-6-1 tanh", "Cost (binary cross-entropy) after every epoch. Seed 42."};
         for (const QString ending : {"svg", "png", "pdf"}) {
             const QString path = folder.filePath("cost." + ending);
             writeCostPlot(path, someHistory(100), text);

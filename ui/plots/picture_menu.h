@@ -1,0 +1,50 @@
+#pragma once
+
+#include "ui/plots/picture_file.h"
+
+#include <QObject>
+
+class QMenu;
+class QWidget;
+
+namespace glassbox {
+
+class ExperimentDocument;
+class FileCommands;
+class ThemeSource;
+
+/// What a card has to give away at the moment.
+struct PictureContent {
+    QString name;                     ///< for the file: "weights"
+    QString title;                    ///< "Weights of all layers"
+    QWidget* widget = nullptr;        ///< painted as it is; null: nothing to show yet
+    std::function<QByteArray()> csv;  ///< its numbers; null: none
+};
+
+/// The context menu of a card with a picture: copy it, save it as PNG, SVG or PDF with title, settings and seed, and
+/// its numbers as CSV. Opens on a right click, and on the menu key where the focus is inside.
+class PictureMenu : public QObject {
+    Q_OBJECT
+
+  public:
+    /// `content` is asked when the menu opens.
+    PictureMenu(QWidget* card, ExperimentDocument& document, FileCommands& files, ThemeSource& theme,
+                std::function<PictureContent()> content);
+
+    /// For places that have a menu of their own; deletes itself when it closes.
+    QMenu* makeMenu(QWidget* parent);
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    Drawing drawing() const;
+
+    QWidget* m_card;
+    ExperimentDocument& m_document;
+    FileCommands& m_files;
+    ThemeSource& m_theme;
+    std::function<PictureContent()> m_content;
+};
+
+}  // namespace glassbox
