@@ -52,13 +52,40 @@ const char* typeName(OptionType type) {
         case OptionType::Choice:
         case OptionType::Text:
             return "a text";
+        case OptionType::List:
+            return "a list of numbers";
     }
     return "a value";
+}
+
+double numberIn(const Json& value, const std::string& path) {
+    if (!value.is_number()) expected(path, "a number", value);
+    return value.get<double>();
+}
+
+/// [1, 2], or rows [[1, 2], [3, 4]] one behind the other.
+Numbers numbersOf(const OptionInfo& info, const Json& value, const std::string& path) {
+    Numbers numbers;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const std::string place = path + "[" + std::to_string(i) + "]";
+        const Json& row = value[i];
+        if (info.columns == 1) {
+            numbers.push_back(numberIn(row, place));
+            continue;
+        }
+        const std::string what = "a list of " + std::to_string(info.columns) + " numbers";
+        if (!row.is_array()) expected(place, what, row);
+        if (row.size() != info.columns)
+            throw Error(place + ": expected " + what + ", got one of " + std::to_string(row.size()) + ".");
+        for (const Json& number : row) numbers.push_back(numberIn(number, place));
+    }
+    return numbers;
 }
 
 /// JSON knows one kind of number, options know two: takes the one that the option wants. What does not fit the option's
 /// type stays what it is, for checkedOptions to refuse it with the range.
 OptionValue optionValue(const OptionInfo& info, const Json& value, const std::string& path) {
+    if (value.is_array() && info.type == OptionType::List) return numbersOf(info, value, path);
     if (value.is_boolean()) return value.get<bool>();
     if (value.is_string()) return value.get<std::string>();
     if (!value.is_number()) expected(path, typeName(info.type), value);

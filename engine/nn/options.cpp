@@ -26,6 +26,7 @@ std::string valueText(const OptionValue& value) {
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
     if (const auto* real = std::get_if<double>(&value)) return numberText(*real);
+    if (const auto* list = std::get_if<Numbers>(&value)) return "a list of " + std::to_string(list->size());
     return inQuotes(std::get<std::string>(value));
 }
 
@@ -62,6 +63,9 @@ std::string expectation(const OptionInfo& option) {
             return "one of " + choiceList(option.choices);
         case OptionType::Text:
             return "a text";
+        case OptionType::List:
+            return option.columns == 1 ? "a list of numbers" + from + to
+                                       : "a list of rows of " + std::to_string(option.columns) + " numbers" + from + to;
     }
     return {};
 }
@@ -69,6 +73,14 @@ std::string expectation(const OptionInfo& option) {
 bool inRange(const OptionInfo& option, double value) {
     // False for not-a-number too.
     return (option.minimumExcluded ? value > option.minimum : value >= option.minimum) && value <= option.maximum;
+}
+
+/// The first of a list that is out of range, as "a list with 7"; the whole where its length is wrong.
+std::string offenderText(const OptionInfo& option, const OptionValue& value) {
+    if (const auto* list = std::get_if<Numbers>(&value); list && option.type == OptionType::List)
+        for (const double number : *list)
+            if (!inRange(option, number)) return "a list with " + numberText(number);
+    return valueText(value);
 }
 
 /// The value in the option's own type; false if it is of another type or out of range.
@@ -95,6 +107,11 @@ bool accept(const OptionInfo& option, const OptionValue& value, OptionValue& acc
             return false;
         case OptionType::Text:
             return text != nullptr;
+        case OptionType::List: {
+            const auto* list = std::get_if<Numbers>(&value);
+            return list && list->size() % option.columns == 0 &&
+                   std::all_of(list->begin(), list->end(), [&](double number) { return inRange(option, number); });
+        }
     }
     return false;
 }
@@ -134,6 +151,10 @@ const std::string& Options::text(std::string_view name) const {
     return typed<std::string>(*this, name, "a text");
 }
 
+const Numbers& Options::numbers(std::string_view name) const {
+    return typed<Numbers>(*this, name, "a list of numbers");
+}
+
 const OptionInfo* KindInfo::option(std::string_view name) const {
     for (const OptionInfo& candidate : options)
         if (candidate.name == name) return &candidate;
@@ -154,7 +175,8 @@ Options checkedOptions(const KindInfo& info, const Options& options, const std::
         const OptionValue* value = options.find(option.name);
         OptionValue accepted = option.standard;
         if (value && !accept(option, *value, accepted))
-            throw Error(place(option.name) + ": expected " + expectation(option) + ", got " + valueText(*value) + ".");
+            throw Error(place(option.name) + ": expected " + expectation(option) + ", got " +
+                        offenderText(option, *value) + ".");
         if (!value) accept(option, option.standard, accepted);
         complete.set(option.name, std::move(accepted));
     }

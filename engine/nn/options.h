@@ -11,7 +11,9 @@
 
 namespace glassbox {
 
-using OptionValue = std::variant<bool, std::int64_t, double, std::string>;
+/// Rows of equal length, one behind the other (see OptionInfo::columns).
+using Numbers = std::vector<double>;
+using OptionValue = std::variant<bool, std::int64_t, double, std::string, Numbers>;
 
 /// Named settings of one kind of thing (a layer, a loss, a generator ...). Holds only what was set; defaults live in
 /// the kind's `OptionInfo` list and are filled in by `checkedOptions`.
@@ -30,6 +32,7 @@ class GLASSBOX_EXPORT Options {
     std::int64_t integer(std::string_view name) const;
     double real(std::string_view name) const;
     const std::string& text(std::string_view name) const;
+    const Numbers& numbers(std::string_view name) const;
 
     auto begin() const { return m_values.begin(); }
     auto end() const { return m_values.end(); }
@@ -40,7 +43,7 @@ class GLASSBOX_EXPORT Options {
     std::map<std::string, OptionValue, std::less<>> m_values;
 };
 
-enum class OptionType { Flag, Integer, Real, Choice, Text };
+enum class OptionType { Flag, Integer, Real, Choice, Text, List };
 
 /// One setting: what the property editor, the JSON form, the lessons' checks and the exporters all read.
 struct OptionInfo {
@@ -48,12 +51,13 @@ struct OptionInfo {
     std::string label;  ///< on screen
     OptionType type = OptionType::Real;
     OptionValue standard;  ///< the default
-    double minimum = 0;    ///< inclusive, for numbers
+    double minimum = 0;    ///< inclusive, for numbers and each of a list
     double maximum = 0;
     std::vector<std::string> choices{};  ///< for Choice
     std::string help{};                  ///< one or two sentences: what it is and why one would change it
     bool minimumExcluded = false;
-    bool advanced = false;  ///< shown only on request
+    bool advanced = false;    ///< shown only on request
+    std::size_t columns = 1;  ///< for List: length of a row; in the JSON form 1 is [1, 2], 2 is [[1, 2], [3, 4]]
 };
 
 /// What there is to know about one kind of thing.

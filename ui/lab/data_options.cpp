@@ -78,6 +78,7 @@ void DataOptions::makeRows(const DataInfo& info) {
     };
     for (int wanted = 0; wanted <= 4; ++wanted) {
         for (const OptionInfo& option : info.options) {
+            if (option.type == OptionType::List) continue;  // drawn in the picture
             if (rank(option) != wanted || (info.inputs == 0 && ofTables.contains(option.name))) continue;
             if (wantsSlider(option))
                 addSlider(option);

@@ -119,6 +119,7 @@ void OptionEditor::makeField() {
             }
             [[fallthrough]];
         case OptionType::Text:
+        case OptionType::List:  // no form shows one
             m_edit = new ValueEdit;
             m_field = m_edit;
             break;

@@ -29,6 +29,7 @@ void OptionForm::showKind(const KindInfo& info, const Options& options) {
         clear();
         m_kind = &info;
         for (const OptionInfo& option : info.options) {
+            if (option.type == OptionType::List) continue;  // edited where the numbers are seen
             if (m_filter && !m_filter(option)) continue;
             auto* editor = new OptionEditor(option, m_theme, this);
             m_layout->addWidget(editor);
