@@ -6,6 +6,8 @@
 #include "engine/nn/product.h"
 #include "engine/nn/tiny_dense.h"
 
+#include <algorithm>
+
 namespace glassbox {
 
 namespace {
@@ -23,7 +25,9 @@ std::vector<OptionInfo> denseOptions() {
     gain.advanced = true;
     OptionInfo bias{"bias", "Bias", OptionType::Flag, true};
     bias.help = "Adds a learned number to each unit's sum, so that it need not be zero where all inputs are.";
-    return {units, activationOption("identity"), init, gain, bias, frozenOption()};
+    std::vector<OptionInfo> all{units, activationOption("identity"), init, gain, bias, frozenOption()};
+    for (const OptionInfo& option : frozenPartOptions()) all.push_back(option);
+    return all;
 }
 
 Activation standardActivation(const std::string& kind) {
@@ -45,6 +49,26 @@ Dense::Dense(const Shape& input, const Options& options)
       m_frozen(options.flag("frozen")) {
     if (!input.isFlat())
         throw Error("put a flatten layer before it, because its input has the shape " + input.text() + ".");
+    freeze(options);
+}
+
+void Dense::freeze(const Options& options) {
+    std::vector<Index>& places = m_frozenParameters;
+    const auto inside = [](Index i, Index count) { return i >= 0 && i < count; };
+    const Index biases = m_in * m_out;
+    for (const Index unit : wholeNumbers(options, "frozen_units")) {
+        if (!inside(unit, m_out)) continue;
+        for (Index input = 0; input < m_in; ++input) places.push_back(input * m_out + unit);
+        if (m_hasBias) places.push_back(biases + unit);
+    }
+    const std::vector<Index> weights = wholeNumbers(options, "frozen_weights");
+    for (std::size_t i = 0; i + 1 < weights.size(); i += 2)
+        if (inside(weights[i], m_out) && inside(weights[i + 1], m_in))
+            places.push_back(weights[i + 1] * m_out + weights[i]);
+    for (const Index unit : wholeNumbers(options, "frozen_biases"))
+        if (m_hasBias && inside(unit, m_out)) places.push_back(biases + unit);
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
 }
 
 LayerInfo Dense::info() {

@@ -79,6 +79,8 @@ class GLASSBOX_EXPORT Layer {
     virtual bool couplesSamples() const { return false; }
     /// True if nothing in this layer learns, by the user's choice.
     virtual bool frozen() const { return false; }
+    /// Single numbers of this layer's block that training leaves alone although the layer learns, ascending.
+    virtual std::vector<Index> frozenParameters() const { return {}; }
 
     virtual void initialise(std::span<Scalar> parameters, std::span<Scalar> statistics, Random& random) const;
     virtual void forward(const ForwardPass& pass) const = 0;

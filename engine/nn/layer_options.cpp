@@ -1,6 +1,9 @@
 #include "engine/nn/layer_options.h"
 
 #include "engine/nn/activation.h"
+#include "engine/nn/error.h"
+
+#include <cmath>
 
 namespace glassbox {
 
@@ -17,6 +20,27 @@ OptionInfo frozenOption() {
     OptionInfo option{"frozen", "Frozen", OptionType::Flag, false};
     option.help = "Keeps this layer as it is while the others learn. Its gradient is still computed and shown.";
     return option;
+}
+
+std::vector<OptionInfo> frozenPartOptions() {
+    constexpr double most = 1e6;
+    OptionInfo units{"frozen_units", "Frozen units", OptionType::List, Numbers{}, 0, most};
+    units.help = "Units whose weights and bias stay as they are while the others learn. The first is 0.";
+    OptionInfo weights{"frozen_weights", "Frozen weights", OptionType::List, Numbers{}, 0, most};
+    weights.columns = 2;
+    weights.help = "Single weights that stay as they are, each as its unit and its input. Both count from 0.";
+    OptionInfo biases{"frozen_biases", "Frozen biases", OptionType::List, Numbers{}, 0, most};
+    biases.help = "Units whose bias alone stays as it is. The first is 0.";
+    return {units, weights, biases};
+}
+
+std::vector<Index> wholeNumbers(const Options& options, const std::string& name) {
+    std::vector<Index> whole;
+    for (const double number : options.numbers(name)) {
+        if (std::floor(number) != number) throw Error(name + ": expected whole numbers, as they count units.");
+        whole.push_back(static_cast<Index>(number));
+    }
+    return whole;
 }
 
 OptionInfo epsilonOption() {

@@ -63,15 +63,43 @@ Network::Network(const Shape& input, const std::vector<Spec>& layers)
                         std::to_string(mostParameters / 1'000'000) + " million parameters; use fewer units.");
         m_parameterOffsets.push_back(last);
         m_statisticOffsets.push_back(append(m_places, layer.statistics(), i, m_statisticOffsets.back(), false));
-        if (layer.frozen() || last == first) continue;
-        if (!m_trainedRanges.empty() && m_trainedRanges.back().second == first)
-            m_trainedRanges.back().second = last;
-        else
-            m_trainedRanges.emplace_back(first, last);
+        addTrained(layer, first, last);
     }
     m_lastActivation = m_layers.back()->activation();
     m_parameters.resize(static_cast<std::size_t>(m_parameterOffsets.back()));
     m_statistics.resize(static_cast<std::size_t>(m_statisticOffsets.back()));
+}
+
+void Network::addTrained(const Layer& layer, Index first, Index last) {
+    if (layer.frozen()) return;
+    const auto add = [this](Index from, Index to) {
+        if (from == to) return;
+        if (!m_trainedRanges.empty() && m_trainedRanges.back().second == from)
+            m_trainedRanges.back().second = to;
+        else
+            m_trainedRanges.emplace_back(from, to);
+    };
+    Index from = first;
+    for (const Index place : layer.frozenParameters()) {
+        add(from, first + place);
+        from = first + place + 1;
+    }
+    add(from, last);
+}
+
+std::optional<Index> Network::find(const ParameterRef& ref) const {
+    return findParameter(m_places, ref);
+}
+
+std::optional<Index> findParameter(const std::vector<ParameterPlace>& places, const ParameterRef& ref) {
+    for (const ParameterPlace& place : places) {
+        const ParameterInfo& info = place.info;
+        if (place.layer != ref.layer || !place.trained || info.name != ref.name || info.shape.empty()) continue;
+        const Index cols = info.shape.size() > 1 ? info.shape[1] : 1;
+        if (ref.row < 0 || ref.row >= info.shape[0] || ref.col < 0 || ref.col >= cols) return {};
+        return place.offset + ref.row * info.strides[0] + (info.shape.size() > 1 ? ref.col * info.strides[1] : 0);
+    }
+    return {};
 }
 
 void Network::initialise(Random& random) {

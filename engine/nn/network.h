@@ -3,6 +3,8 @@
 #include "engine/nn/layer.h"
 #include "engine/nn/loss.h"
 
+#include <optional>
+
 namespace glassbox {
 
 /// Where one parameter or statistic lies in the network's flat buffers.
@@ -13,6 +15,24 @@ struct ParameterPlace {
     ParameterInfo info;
     bool trained = true;  ///< false: a running statistic, in statistics()
 };
+
+/// One trained number of a network: in layer `layer` the element (row, col) of the parameter `name`, in PyTorch's
+/// shape. For a dense layer "weight" goes from input `col` to unit `row`; "bias" has col 0.
+struct ParameterRef {
+    Index layer = 0;
+    std::string name = "weight";
+    Index row = 0, col = 0;
+    friend bool operator==(const ParameterRef&, const ParameterRef&) = default;
+};
+
+/// A number that somebody chose by hand.
+struct ParameterValue {
+    ParameterRef place;
+    Scalar value = 0;
+};
+
+/// Where it lies in the network's flat buffer of parameters; absent if there is no such number.
+GLASSBOX_EXPORT std::optional<Index> findParameter(const std::vector<ParameterPlace>& places, const ParameterRef& ref);
 
 /// A named array as files hold it: row-major, PyTorch's shape.
 struct NamedTensor {
@@ -49,7 +69,8 @@ class GLASSBOX_EXPORT Network {
     std::span<Scalar> layerParameters(Index i);
     std::span<const Scalar> layerParameters(Index i) const;
     std::span<Scalar> layerStatistics(Index i);
-    /// Ranges [first, last) of parameters() that training may change: all but frozen layers, merged.
+    std::optional<Index> find(const ParameterRef& ref) const;
+    /// Ranges [first, last) of parameters() that training may change: all but what is frozen, ascending and merged.
     const std::vector<std::pair<Index, Index>>& trainedRanges() const { return m_trainedRanges; }
 
     /// Fits the trace to this network and batch size. forward() and backward() call it themselves.
@@ -74,6 +95,8 @@ class GLASSBOX_EXPORT Network {
     void importParameters(const std::vector<NamedTensor>& tensors);
 
   private:
+    void addTrained(const Layer& layer, Index first, Index last);
+
     Shape m_input;
     std::vector<Spec> m_specs;
     std::vector<std::shared_ptr<const Layer>> m_layers;

@@ -11,6 +11,7 @@ namespace {
 // More products than this and costs are taken from the last finished epoch: watching must stay cheap.
 constexpr double exactCostLimit = 4e6;
 constexpr Index fewestResults = 50;
+constexpr Index fewestSamples = 500;  // for the cost of a large network that was just changed
 
 std::string layerTitle(const LayerInfo* info, const Spec& spec, const Shape& output) {
     if (info == nullptr) return spec.kind;
@@ -70,7 +71,15 @@ void SnapshotBuilder::addCosts(Trainer& trainer, Snapshot& snapshot) const {
     const Dataset& data = trainer.data();
     const double products = static_cast<double>(data.training.count() + data.validation.count()) *
                             static_cast<double>(trainer.network().parameters().size());
-    if (!history.empty() && (atEpochEnd || products > exactCostLimit)) {
+    if (trainer.changedSinceRow() && products > exactCostLimit) {
+        const auto parameters = static_cast<Index>(trainer.network().parameters().size());
+        const Index limit = std::max(fewestSamples, static_cast<Index>(exactCostLimit) / (parameters + 1));
+        snapshot.training = trainer.evaluateTraining(limit);
+        snapshot.validation = trainer.evaluateValidation(limit);
+        snapshot.costsExact = false;
+        return;
+    }
+    if (!history.empty() && !trainer.changedSinceRow() && (atEpochEnd || products > exactCostLimit)) {
         snapshot.training = history.back().training;
         snapshot.validation = history.back().validation;
         snapshot.costsExact = atEpochEnd;

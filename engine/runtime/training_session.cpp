@@ -73,6 +73,8 @@ TrainingSession::TrainingSession(int threads, QObject* parent) : QObject(parent)
         d->loading = false;
         Q_EMIT failed(sentence);
     });
+    connect(worker, &TrainingWorker::parametersRefused, this,
+            [this](quint64, const QString& sentence) { Q_EMIT parametersRefused(sentence); });
     connect(worker, &TrainingWorker::loadingProgress, this, [this](quint64 generation, double share) {
         if (generation == d->generation && d->loading) Q_EMIT loadingProgress(share);
     });
@@ -141,6 +143,10 @@ void TrainingSession::setViewRequest(const ViewRequest& request) {
 
 void TrainingSession::importParameters(const std::vector<NamedTensor>& tensors) {
     d->post([w = &d->worker, tensors] { w->importParameters(tensors); });
+}
+
+void TrainingSession::setParameters(const std::vector<ParameterValue>& values, bool start) {
+    d->post([w = &d->worker, values, start] { w->setParameters(values, start); });
 }
 
 void TrainingSession::requestParameters() {

@@ -41,6 +41,8 @@ class TrainingSession : public QObject {
     void setSpeed(double updatesPerSecond);
     void setViewRequest(const ViewRequest& request);
     void importParameters(const std::vector<NamedTensor>& tensors);
+    /// Sets single parameters between two steps (see Trainer::setParameters).
+    void setParameters(const std::vector<ParameterValue>& values, bool start = false);
     /// Answered by parametersReady, once; the answer is of one moment between two steps, and of the experiment of that
     /// moment even if another was set since.
     void requestParameters();
@@ -66,6 +68,8 @@ class TrainingSession : public QObject {
     void experimentApplied(quint64 generation, const QStringList& notes);
     /// The experiment or the weights were refused; what ran before is untouched.
     void failed(const QString& sentence);
+    /// What was to be set by hand is not there any more; nothing changed.
+    void parametersRefused(const QString& sentence);
     void loadingProgress(double share);
     void parametersReady(const std::vector<glassbox::NamedTensor>& tensors);
 

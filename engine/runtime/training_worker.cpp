@@ -256,6 +256,17 @@ void TrainingWorker::importParameters(const std::vector<NamedTensor>& tensors) {
     restarted();
 }
 
+void TrainingWorker::setParameters(const std::vector<ParameterValue>& values, bool start) {
+    if (!m_trainer) return;
+    try {
+        m_trainer->setParameters(values, start);
+    } catch (const Error& error) {
+        tell(&TrainingWorker::parametersRefused, m_generation, QString::fromUtf8(error.what()));
+        return;
+    }
+    restarted();
+}
+
 void TrainingWorker::sendParameters() {
     if (m_trainer) tell(&TrainingWorker::parametersReady, m_generation, m_trainer->network().exportParameters());
 }

@@ -56,6 +56,7 @@ class TrainingWorker : public QObject {
     void setSpeed(double updatesPerSecond);
     void setViewRequest(const ViewRequest& request);
     void importParameters(const std::vector<NamedTensor>& tensors);
+    void setParameters(const std::vector<ParameterValue>& values, bool start);
     void sendParameters();
 
   Q_SIGNALS:
@@ -64,6 +65,7 @@ class TrainingWorker : public QObject {
     void historyAppended(quint64 generation, bool fromStart, const std::vector<glassbox::HistoryRow>& rows);
     void applied(quint64 generation, const std::shared_ptr<const glassbox::Dataset>& data, const QStringList& notes);
     void failed(quint64 generation, const QString& sentence);
+    void parametersRefused(quint64 generation, const QString& sentence);
     void loadingProgress(quint64 generation, double share);
     void parametersReady(quint64 generation, const std::vector<glassbox::NamedTensor>& tensors);
 

@@ -16,12 +16,14 @@ Options completed(const Spec& spec, const std::vector<const char*>& without) {
 bool sameKind(const Network& before, Index i, const Network& after, Index j) {
     const Spec& a = before.spec(i);
     const Spec& b = after.spec(j);
-    const std::vector<const char*> without{"units", "frozen", "init", "gain"};
+    const std::vector<const char*> without{"units",         "frozen", "frozen_units", "frozen_weights",
+                                           "frozen_biases", "init",   "gain"};
     return a.kind == b.kind && completed(a, without) == completed(b, without);
 }
 
 bool drawnAlike(const Spec& a, const Spec& b) {
-    return completed(a, {"units", "frozen"}) == completed(b, {"units", "frozen"});
+    const std::vector<const char*> without{"units", "frozen", "frozen_units", "frozen_weights", "frozen_biases"};
+    return completed(a, without) == completed(b, without);
 }
 
 bool hasNumbers(const Layer& layer) {

@@ -1,6 +1,7 @@
 #include "engine/training/trainer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace glassbox {
@@ -76,6 +77,31 @@ void Trainer::importParameters(const std::vector<NamedTensor>& tensors) {
     m_startStatistics.assign(m_network.statistics().begin(), m_network.statistics().end());
     m_importedStart = true;
     restart();
+}
+
+void Trainer::setParameters(std::span<const ParameterValue> values, bool start) {
+    std::vector<std::size_t> places;
+    for (const ParameterValue& value : values) {
+        const std::optional<Index> place = m_network.find(value.place);
+        if (!place) throw Error("This weight does not exist any more; the network was changed.");
+        if (!std::isfinite(value.value)) throw Error("A weight must be a finite number.");
+        places.push_back(static_cast<std::size_t>(*place));
+    }
+    const bool atStart = m_steps == 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        m_network.parameters()[places[i]] = values[i].value;
+        if (start || atStart) m_startParameters[places[i]] = values[i].value;
+    }
+    if (start || atStart) {
+        Network drawn = m_network;
+        drawParameters(drawn, m_seed);
+        m_importedStart = !std::equal(m_startParameters.begin(), m_startParameters.end(), drawn.parameters().begin());
+    }
+    m_changedSinceRow = true;
+    if (atStart)
+        restart();
+    else
+        adaptState();
 }
 
 Index Trainer::stepsPerEpoch() const {

@@ -57,6 +57,10 @@ class GLASSBOX_EXPORT Trainer {
     Adaptation adapt(Experiment experiment, std::shared_ptr<const Dataset> data);
     /// Replaces weights and running statistics and starts from them at step 0. Rewind goes back to these.
     void importParameters(const std::vector<NamedTensor>& tensors);
+    /// Sets single parameters by hand between two steps, frozen ones too; training goes on from there. Before the first
+    /// step, and with `start`, they are starting weights as well: Rewind comes back to them. Throws Error and changes
+    /// nothing if there is no such parameter or a value is not finite.
+    void setParameters(std::span<const ParameterValue> values, bool start = false);
 
     const Experiment& experiment() const { return m_experiment; }
     const Dataset& data() const { return *m_data; }
@@ -79,6 +83,9 @@ class GLASSBOX_EXPORT Trainer {
     double learningRate() const { return m_learningRate; }
     /// After early stopping the weights are those of bestEpoch(), not of the last row.
     const std::vector<HistoryRow>& history() const { return m_history; }
+    /// True if the parameters were changed by something else than a step since the last row of history(): its costs are
+    /// not those of the network as it stands.
+    bool changedSinceRow() const { return m_changedSinceRow; }
     /// Epoch of the best validation cost so far, while early stopping watches.
     std::optional<Index> bestEpoch() const;
 
@@ -167,10 +174,11 @@ class GLASSBOX_EXPORT Trainer {
     Index m_steps = 0;
     double m_learningRate = 0;
     std::uint64_t m_seed = 0;      // of starting weights, order and dropout
-    bool m_importedStart = false;  // the starting weights came from a file, not from the seed
+    bool m_importedStart = false;  // the starting weights came from a file or by hand, not from the seed
     Random m_orderRandom, m_dropoutRandom;
     Best m_best;
     std::vector<HistoryRow> m_history;
+    bool m_changedSinceRow = false;
     RunState m_state = RunState::Ready;
     std::optional<Divergence> m_divergence;
 };

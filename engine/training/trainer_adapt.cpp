@@ -148,6 +148,7 @@ Adaptation Trainer::adapt(Experiment experiment, std::shared_ptr<const Dataset> 
     }
     adaptSchedule(sameSchedule, result.historyReset);
     if (!unchanged) adaptState();
+    if (!sameNetwork) m_changedSinceRow = true;
     if (result.historyReset) {
         m_history.clear();
         recordRow(m_learningRate);

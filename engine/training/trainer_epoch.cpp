@@ -62,6 +62,7 @@ bool Trainer::stopEarly() {
     std::copy(m_best.parameters.begin(), m_best.parameters.end(), m_network.parameters().begin());
     std::copy(m_best.statistics.begin(), m_best.statistics.end(), m_network.statistics().begin());
     m_best.watchedSince = m_epoch;
+    m_changedSinceRow = true;
     return true;
 }
 
@@ -69,6 +70,7 @@ void Trainer::recordRow(double learningRate) {
     HistoryRow row{m_epoch, m_steps, learningRate, evaluateTraining(), {}};
     row.validation = evaluateValidation();
     m_history.push_back(row);
+    m_changedSinceRow = false;
 }
 
 void Trainer::diverge(Index step) {

@@ -154,10 +154,11 @@ bool Trainer::computeShared(Slice batch, int shares) {
 
 template <typename Work>
 void Trainer::forEachTrained(Slice slice, const Work& work) const {
-    for (const auto& [first, last] : m_network.trainedRanges()) {
-        const Slice part{std::max(first, slice.first), std::min(last, slice.last)};
-        if (part.first < part.last) work(part);
-    }
+    const auto& ranges = m_network.trainedRanges();
+    auto range = std::upper_bound(ranges.begin(), ranges.end(), slice.first,
+                                  [](Index place, const auto& candidate) { return place < candidate.second; });
+    for (; range != ranges.end() && range->first < slice.last; ++range)
+        work({std::max(range->first, slice.first), std::min(range->second, slice.last)});
 }
 
 /// As torch.nn.utils.clip_grad_norm_ does it.

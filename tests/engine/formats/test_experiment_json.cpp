@@ -36,6 +36,11 @@ OptionValue randomValue(const OptionInfo& option, Random& random) {
             return option.choices[static_cast<std::size_t>(random.below(static_cast<Index>(option.choices.size())))];
         case OptionType::Text:
             return std::string("säulen \"1\"\n\\");
+        case OptionType::List: {
+            Numbers numbers(option.columns * static_cast<std::size_t>(random.below(4)));
+            for (double& number : numbers) number = random.uniform(option.minimum, option.maximum);
+            return numbers;
+        }
     }
     return false;
 }
@@ -144,6 +149,17 @@ class TestExperimentJson : public GlassboxTest {
         QVERIFY(experimentFromJson(json) == experiment);
     }
 
+    void listsAreWrittenAsRows() {
+        Experiment experiment = standardExperiment();
+        experiment.network[0].options.set("frozen_units", Numbers{1, 3});
+        experiment.network[0].options.set("frozen_weights", Numbers{0, 1, 5, 0.5});
+        experiment.network[1].options.set("frozen_units", Numbers{});
+        const QByteArray json = experimentToJson(experiment).simplified();
+        QVERIFY2(json.contains(R"("frozen_units": [ 1, 3 ], "frozen_weights": [ [ 0, 1 ], [ 5, 0.5 ] ])"),
+                 json.constData());
+        QVERIFY(experimentFromJson(json) == experiment);
+    }
+
     void readsTheExampleOfTheDesign() {
         const Experiment experiment = experimentFromJson(R"({ "glassbox": 1, "seed": 42,
   "data":    { "kind": "spiral", "points": 500, "noise": 0.05, "validation": 0.3, "normalise": false },
@@ -229,6 +245,16 @@ class TestExperimentJson : public GlassboxTest {
         row("features no list", start + R"(, "features": "x1"})", "features: expected a list");
         row("feature no text", start + R"(, "features": ["x1", 2]})", "features[1]: expected a text, got 2");
         row("no object", "[1, 2]", "expected an object such as");
+        const auto frozen = [](const QByteArray& list) {
+            return R"({"glassbox": 1, "data": {"kind": "xor"}, "network": [{"layer": "dense", "frozen_weights": )" +
+                   list + "}]}";
+        };
+        row("list of numbers", frozen("[1, 2]"), "network[0].frozen_weights[0]: expected a list of 2 numbers, got 1");
+        row("short row", frozen("[[1, 2], [1]]"), "frozen_weights[1]: expected a list of 2 numbers, got one of 1");
+        row("text in a row", frozen("[[1, \"2\"]]"), "frozen_weights[0]: expected a number, got \"2\"");
+        row("no list", frozen("true"),
+            "frozen_weights: expected a list of rows of 2 numbers from 0 to 1000000, got true");
+        row("negative in a row", frozen("[[1, -2]]"), "frozen_weights: expected a list of rows of 2 numbers");
         row("units out of range",
             R"({"glassbox": 1, "data": {"kind": "xor"}, "network": [{"layer": "dense", "units": 0}]})",
             "network[0].units: expected a whole number from 1 to 4096, got 0");

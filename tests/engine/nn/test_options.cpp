@@ -19,8 +19,10 @@ KindInfo kind() {
                     {"mode", "Mode", OptionType::Choice, std::string("slow"), 0, 0, {"slow", "quick"}},
                     {"bias", "Bias", OptionType::Flag, true},
                     {"note", "Note", OptionType::Text, std::string()},
+                    {"points", "Points", OptionType::List, Numbers{}, -6, 6},
                     {"delta", "Delta", OptionType::Real, 1.0, 0, 10}};
     info.options.back().minimumExcluded = true;
+    info.options[5].columns = 2;
     return info;
 }
 
@@ -40,6 +42,19 @@ class TestOptions : public GlassboxTest {
     Q_OBJECT
 
   private Q_SLOTS:
+    void listsHaveWholeRowsAndNumbersInRange() {
+        QVERIFY(checkedOptions(kind(), {}, "data").numbers("points").empty());
+        QCOMPARE(checkedOptions(kind(), {{"points", Numbers{1, 2, -6, 6}}}, "data").numbers("points").size(),
+                 std::size_t(4));
+        QVERIFY(refusal({{"points", Numbers{1, 2, 3}}})
+                    .contains(QStringLiteral("a list of rows of 2 numbers from -6 to 6")));
+        QVERIFY(refusal({{"points", Numbers{1, 7}}}).endsWith(QStringLiteral("got a list with 7.")));
+        QVERIFY(refusal({{"points", Numbers{1, std::nan("")}}}).contains(QStringLiteral("not-a-number")));
+        QVERIFY(refusal({{"points", 3.0}}).contains(QStringLiteral("network[1].points: expected a list")));
+        QVERIFY(refusal({{"rate", Numbers{1, 2}}})
+                    .contains(QStringLiteral("expected a number from 0 to 1, got a list of 2")));
+    }
+
     void defaultsAreFilledIn() {
         const Options options = checkedOptions(kind(), {{"units", std::int64_t{3}}}, "network[0]");
         QCOMPARE(options.integer("units"), std::int64_t(3));
@@ -80,8 +95,9 @@ class TestOptions : public GlassboxTest {
             << "mode" << QVariant(1) << "network[1].mode: expected one of slow, quick, got 1";
         QTest::newRow("number for a flag") << "bias" << QVariant(1) << "network[1].bias: expected true or false, got 1";
         QTest::newRow("number for a text") << "note" << QVariant(1) << "network[1].note: expected a text, got 1";
-        QTest::newRow("unknown key") << "unit" << QVariant(1)
-                                     << "network[1].unit: unknown key; thing has units, rate, mode, bias, note, delta";
+        QTest::newRow("unknown key")
+            << "unit" << QVariant(1)
+            << "network[1].unit: unknown key; thing has units, rate, mode, bias, note, points, delta";
     }
     void refusals() {
         QFETCH(QString, name);
