@@ -3,9 +3,12 @@
 #include "engine/nn/layer.h"
 #include "ui/lab/option_form.h"
 #include "ui/lab/tips.h"
+#include "ui/models/freezing.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -50,6 +53,19 @@ void LayerInspector::makeParts(ThemeSource& theme) {
     m_form = new OptionForm(theme);
     m_form->setObjectName(QStringLiteral("layerForm"));
     connect(m_form, &OptionForm::edited, this, &LayerInspector::take);
+    m_frozen = wrapped("mute", "frozenParts");
+    m_unfreeze = new QPushButton(tr("Unfreeze"));
+    m_unfreeze->setObjectName(QStringLiteral("unfreezeParts"));
+    m_unfreeze->setProperty("kind", "small");
+    m_unfreeze->setToolTip(tip(tr("Unfreeze"), tr("Lets these units, weights and biases learn again.")));
+    connect(m_unfreeze, &QPushButton::clicked, this, [this] {
+        const Index layer = m_selection.layer().value_or(-1);
+        m_document.edit(tr("Unfreeze the parts of layer %1").arg(layer + 1),
+                        unfreezeParts(m_document.experiment(), layer));
+    });
+    auto* frozen = new QHBoxLayout;
+    frozen->addWidget(m_frozen, 1);
+    frozen->addWidget(m_unfreeze);
     m_content = new QWidget;
     auto* content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, 0, 0, 0);
@@ -57,6 +73,7 @@ void LayerInspector::makeParts(ThemeSource& theme) {
     content->addWidget(m_title);
     content->addWidget(m_facts);
     content->addWidget(m_form);
+    content->addLayout(frozen);
     content->addWidget(m_formula);
     content->addWidget(m_help);
     auto* layout = new QVBoxLayout(this);
@@ -85,7 +102,24 @@ void LayerInspector::refresh() {
     m_formula->setText(QString::fromStdString(info->formula));
     m_formula->setVisible(!info->formula.empty());
     m_form->showKind(*info, network[static_cast<std::size_t>(*layer)].options);
+    showFrozen();
     showFacts();
+}
+
+// Frozen one by one in the network's picture; here they are counted and can be let go.
+void LayerInspector::showFrozen() {
+    const FrozenParts parts =
+        frozenParts(m_document.experiment().network[static_cast<std::size_t>(m_selection.layer().value_or(0))]);
+    QStringList words;
+    const auto count = [&](std::size_t number, const QString& one, const QString& many) {
+        if (number > 0) words << (number == 1 ? one : many.arg(number));
+    };
+    count(parts.units.size(), tr("1 unit"), tr("%1 units"));
+    count(parts.weights.size(), tr("1 weight"), tr("%1 weights"));
+    count(parts.biases.size(), tr("1 bias"), tr("%1 biases"));
+    m_frozen->setText(tr("Frozen: %1").arg(words.join(QStringLiteral(", "))));
+    m_frozen->setVisible(!words.isEmpty());
+    m_unfreeze->setVisible(!words.isEmpty());
 }
 
 void LayerInspector::showFacts() {

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace glassbox {
 
@@ -29,6 +30,7 @@ class LayerInspector : public QWidget {
     void makeParts(ThemeSource& theme);
     void refresh();
     void showFacts();
+    void showFrozen();
     void take(const QString& option, const glassbox::OptionValue& value, const QString& gesture);
 
     ExperimentDocument& m_document;
@@ -41,6 +43,8 @@ class LayerInspector : public QWidget {
     QLabel* m_help;
     QLabel* m_formula;
     OptionForm* m_form;
+    QLabel* m_frozen;
+    QPushButton* m_unfreeze;
 };
 
 }  // namespace glassbox

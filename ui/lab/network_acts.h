@@ -27,13 +27,25 @@ class NetworkActs : public QObject {
     void move(Index from, Index to);
     void changeUnits(Index layer, Index by);
     void setFrozen(Index layer, bool frozen);
+    void setUnitFrozen(const UnitRef& unit, bool frozen);
+    void setFrozen(const ParameterRef& place, bool frozen);
 
     /// All kinds of layers; Dense comes first and is chosen by Enter. The menu deletes itself.
     QMenu* insertMenu(Index position, QWidget* parent);
     /// Everything that can be done with a layer.
     QMenu* layerMenu(Index layer, QWidget* parent);
+    /// The same with what can be done with one of its units on top.
+    QMenu* unitMenu(const UnitRef& unit, QWidget* parent);
+    /// What can be done with a weight or bias.
+    QMenu* parameterMenu(const ParameterRef& place, QWidget* parent);
+
+  Q_SIGNALS:
+    /// From a unit's menu: the card that changes weights is wanted.
+    void weightsWanted(const glassbox::UnitRef& unit);
+    void biasWanted(const glassbox::UnitRef& unit);
 
   private:
+    bool frozenByLayer(Index layer) const;
     void fillInsertMenu(QMenu* menu, Index position);
     bool holds(Index layer) const { return layer >= 0 && layer < layerCount(); }
     QString title(Index layer) const;

@@ -3,6 +3,7 @@
 #include "ui/lab/network_accessible.h"
 #include "ui/lab/network_action_bar.h"
 #include "ui/lab/network_words.h"
+#include "ui/lab/weight_editor.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -26,6 +27,8 @@ NetworkCanvas::NetworkCanvas(ExperimentDocument& document, LabSelection& selecti
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumHeight(200);
     for (NetworkActionBar* bar : {m_layerBar, m_hoverBar}) bar->installEventFilter(this);
+    m_weightEditor = new WeightEditor(document, selection, theme, this);
+    m_weightEditor->installEventFilter(this);
     const auto themeChanged = [this] {
         m_scene.theme = m_theme.theme();
         m_layerBar->setTheme(m_scene.theme);
@@ -39,12 +42,16 @@ NetworkCanvas::NetworkCanvas(ExperimentDocument& document, LabSelection& selecti
     connect(&selection, &LabSelection::layerChanged, this, &NetworkCanvas::selectionChanged);
     connect(&selection, &LabSelection::unitChanged, this, &NetworkCanvas::selectionChanged);
     connect(&selection, &LabSelection::shownUnitChanged, this, &NetworkCanvas::selectionChanged);
+    connect(&selection, &LabSelection::parameterChanged, this, &NetworkCanvas::chooseParameter);
+    connect(m_acts, &NetworkActs::weightsWanted, this, &NetworkCanvas::editWeights);
+    connect(m_acts, &NetworkActs::biasWanted, this, &NetworkCanvas::editBias);
     themeChanged();
 }
 
 void NetworkCanvas::setSnapshot(const SnapshotPtr& snapshot) {
     const bool newStructure = !m_scene.snapshot || !snapshot || m_scene.snapshot->network != snapshot->network;
     m_scene.snapshot = snapshot;
+    m_weightEditor->setSnapshot(snapshot);
     if (newStructure) {
         rebuild();
     } else {
@@ -79,12 +86,13 @@ void NetworkCanvas::relayout() {
     for (std::size_t i = 0; i < m_firstUnits.size(); ++i) m_firstUnits[i] = m_scene.layout.columns[i].firstUnit;
     if (!m_scene.layout.has(m_scene.hovered)) m_scene.hovered = {};
     m_scene.hoveredLink.reset();
+    m_scene.hoveredBias.reset();
     if (m_hoverColumn >= m_scene.columnCount()) m_hoverColumn = -1;
     if (!m_scene.layout.has(m_focus)) m_focus = {};
     m_scene.draggedLayer.reset();
     m_painter.setScene(m_scene);
     setAccessibleDescription(networkWords(m_scene));
-    selectionChanged();
+    chooseParameter();
 }
 
 void NetworkCanvas::selectionChanged() {
@@ -169,6 +177,7 @@ bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Enter) {
         m_scene.hovered = {};
         m_scene.hoveredLink.reset();
+        m_scene.hoveredBias.reset();
         m_selection.setHoveredUnit({});
         selectionChanged();
     }

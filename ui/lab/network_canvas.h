@@ -8,6 +8,7 @@
 namespace glassbox {
 
 class NetworkActionBar;
+class WeightEditor;
 
 /// The picture of the network and everything one can do with it by mouse and keyboard.
 class NetworkCanvas : public QWidget {
@@ -26,6 +27,11 @@ class NetworkCanvas : public QWidget {
     void setFocusItem(const NetworkItem& item);
     /// What Enter or a click does.
     void activate(const NetworkItem& item);
+    /// The card in which the chosen weight or bias is changed.
+    WeightEditor& weightEditor() { return *m_weightEditor; }
+    /// Opens it for a unit: its first weight, or its bias.
+    void editWeights(const UnitRef& unit);
+    void editBias(const UnitRef& unit);
 
     QSize sizeHint() const override { return {700, 460}; }
 
@@ -63,6 +69,13 @@ class NetworkCanvas : public QWidget {
     bool moveFocus(const QKeyEvent& event);
     bool editByKey(const QKeyEvent& event);
     std::optional<Index> layerForKeys() const;
+    // network_canvas_weights.cpp
+    void chooseParameter();
+    void placeEditor();
+    std::optional<ParameterRef> parameterAt(const QPointF& point) const;
+    void openParameter(const ParameterRef& place, const QPointF& at);
+    bool dragParameter(const QPointF& point, Qt::KeyboardModifiers modifiers);
+    bool editParameterByKey(const QKeyEvent& event);
 
     ExperimentDocument& m_document;
     LabSelection& m_selection;
@@ -80,6 +93,15 @@ class NetworkCanvas : public QWidget {
     QPointF m_pressedAt;
     bool m_isPressed = false;
     int m_wheel = 0;
+    /// A weight or bias that the button was pressed on; once the pointer moves, the number follows it.
+    struct PressedParameter {
+        ParameterRef place;
+        std::optional<double> startValue;  // while it follows
+        double startY = 0;
+    };
+    std::optional<PressedParameter> m_pressedParameter;
+    std::optional<QPointF> m_editorPlace;  // where the pointer opened it
+    WeightEditor* m_weightEditor;
 };
 
 }  // namespace glassbox

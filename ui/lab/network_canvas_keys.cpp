@@ -126,7 +126,7 @@ void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
         }
         return;
     }
-    if (editByKey(*event) || moveFocus(*event)) return;
+    if (editByKey(*event) || editParameterByKey(*event) || moveFocus(*event)) return;
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_keyboardUse && m_focus) {
         activate(m_focus);
         return;

@@ -1,5 +1,7 @@
 #include "ui/lab/network_canvas.h"
+#include "ui/lab/network_marks.h"
 #include "ui/lab/network_words.h"
+#include "ui/lab/weight_editor.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -12,20 +14,24 @@ namespace glassbox {
 void NetworkCanvas::setHover(const QPointF& point) {
     const NetworkItem before = m_scene.hovered;
     const auto linkBefore = m_scene.hoveredLink;
+    const auto biasBefore = m_scene.hoveredBias;
     const Index columnBefore = m_hoverColumn;
     m_scene.pointer = point;
-    m_scene.hovered = m_scene.layout.itemAt(point);
-    m_scene.hoveredLink = m_scene.hovered ? std::nullopt : NetworkLinks::linkAt(m_scene, point);
+    m_scene.hoveredBias = biasAt(m_scene, point);
+    m_scene.hovered = m_scene.hoveredBias ? NetworkItem{} : m_scene.layout.itemAt(point);
+    m_scene.hoveredLink = m_scene.hovered || m_scene.hoveredBias ? std::nullopt : NetworkLinks::linkAt(m_scene, point);
     m_hoverColumn = m_scene.layout.columnAt(point.x());
     const bool onUnit = m_scene.hovered.kind == NetworkItemKind::Unit;
     const bool clickable =
         m_scene.hovered && (m_scene.hovered.kind != NetworkItemKind::Head || m_scene.hovered.column > 0);
-    setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const bool editable = m_scene.hoveredLink || m_scene.hoveredBias;
+    setCursor(clickable || editable ? Qt::PointingHandCursor : Qt::ArrowCursor);
     m_selection.setHoveredUnit(onUnit ? std::optional(UnitRef{m_scene.hovered.column - 1, m_scene.hovered.unit})
                                       : std::nullopt);
-    if (m_scene.hovered != before || m_scene.hoveredLink != linkBefore || m_hoverColumn != columnBefore) {
+    if (m_scene.hovered != before || m_scene.hoveredLink != linkBefore || m_scene.hoveredBias != biasBefore ||
+        m_hoverColumn != columnBefore) {
         selectionChanged();
-    } else if (onUnit || m_scene.hoveredLink) {
+    } else if (onUnit || editable) {
         update();  // the label follows the pointer
     }
 }
@@ -33,6 +39,7 @@ void NetworkCanvas::setHover(const QPointF& point) {
 void NetworkCanvas::clearHover() {
     m_scene.hovered = {};
     m_scene.hoveredLink.reset();
+    m_scene.hoveredBias.reset();
     m_hoverColumn = -1;
     m_selection.setHoveredUnit({});
     selectionChanged();
@@ -44,6 +51,7 @@ void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     m_scene.pointer = event->position();
+    if (dragParameter(event->position(), event->modifiers())) return;
     const bool far = (event->position() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
     if (!m_scene.draggedLayer && far && m_pressed.kind == NetworkItemKind::Head && m_pressed.column > 0) {
         m_scene.draggedLayer = m_pressed.column - 1;
@@ -60,7 +68,9 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return;
     m_isPressed = true;
     m_pressedAt = event->position();
-    m_pressed = m_scene.layout.itemAt(event->position());
+    m_pressedParameter.reset();
+    if (const auto place = parameterAt(event->position())) m_pressedParameter = {*place, {}, event->position().y()};
+    m_pressed = m_pressedParameter ? NetworkItem{} : m_scene.layout.itemAt(event->position());
 }
 
 void NetworkCanvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -71,12 +81,20 @@ void NetworkCanvas::mouseReleaseEvent(QMouseEvent* event) {
         setHover(event->position());
         return;
     }
+    if (m_pressedParameter) {
+        const bool dragged = m_pressedParameter->startValue.has_value();
+        const ParameterRef place = m_pressedParameter->place;
+        m_pressedParameter.reset();
+        m_weightEditor->endGesture();
+        if (!dragged && parameterAt(event->position()) == place) openParameter(place, event->position());
+        return setHover(event->position());
+    }
     const NetworkItem item = m_scene.layout.itemAt(event->position());
     if (item != m_pressed) return;
     if (item) {
         m_focus = item;
         activate(item);
-    } else if (rect().contains(event->position().toPoint()) && !NetworkLinks::linkAt(m_scene, event->position())) {
+    } else if (rect().contains(event->position().toPoint())) {
         m_selection.back();
     }
 }
@@ -130,6 +148,14 @@ void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
     const QPointF at = byKey ? m_scene.layout.rect(item).center() : QPointF(event->pos());
     if (item.kind == NetworkItemKind::Plus) {
         popUp(m_acts->insertMenu(item.column, this), at);
+        return;
+    }
+    if (const auto place = byKey || item ? std::nullopt : parameterAt(at)) {
+        popUp(m_acts->parameterMenu(*place, this), at);
+        return;
+    }
+    if (item.kind == NetworkItemKind::Unit && item.column > 0 && item.column - 1 < m_acts->layerCount()) {
+        popUp(m_acts->unitMenu({item.column - 1, item.unit}, this), at);
         return;
     }
     const Index column = item ? item.column : m_scene.layout.columnAt(at.x());

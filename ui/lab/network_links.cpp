@@ -105,16 +105,17 @@ void NetworkLinks::draw(const NetworkScene& scene, QImage& image, double scale) 
         if (s.weight < 0) line.dash = std::max(8.0F * pixels, line.width * 3);
         raster.draw(course(scene, s.link.column, scale), line);
     };
-    const bool dims = scene.hoveredLink || scene.shownUnit;
+    const std::optional<NetworkLink>& single = scene.hoveredLink ? scene.hoveredLink : scene.chosenLink;
+    const bool dims = single || scene.shownUnit;
     const auto stands = [&](const Stroke& s) {
-        if (scene.hoveredLink) return s.link == *scene.hoveredLink;
+        if (single) return s.link == *single || s.link == scene.chosenLink;
         return scene.shownUnit && touches(s.link, *scene.shownUnit);
     };
     for (const Stroke& s : m_strokes)
         if (!dims || !stands(s)) stroke(s, false, dims);
     if (!dims) return;
     for (const Stroke& s : m_strokes)
-        if (stands(s)) stroke(s, scene.hoveredLink.has_value(), false);
+        if (stands(s)) stroke(s, single.has_value(), false);
 }
 
 // Layers that work on each unit alone; where the numbers of units differ, a band says that all goes to all.

@@ -87,6 +87,7 @@ OutlineColumn layerColumn(const LayerSummary& layer, const Spec* spec) {
     column.subtitle = subtitle(spec, layer.kind, layer.activation);
     column.units = unitCount(layer.output);
     column.frozen = layer.frozen;
+    if (spec != nullptr) column.frozenParts = frozenParts(*spec);
     column.live = true;
     return column;
 }
@@ -104,6 +105,7 @@ OutlineColumn layerColumn(const Experiment& experiment, Index i, Index unitsBefo
     if (spec.kind == "activation") column.title = activationTitle(column.activation);
     column.subtitle = subtitle(&spec, spec.kind, column.activation);
     column.frozen = isFrozen(experiment, i);
+    column.frozenParts = frozenParts(spec);
     return column;
 }
 

@@ -3,6 +3,7 @@
 #include "engine/data/dataset.h"
 #include "engine/experiment/experiment.h"
 #include "engine/runtime/snapshot.h"
+#include "ui/models/freezing.h"
 
 #include <QString>
 #include <QStringList>
@@ -20,6 +21,7 @@ struct OutlineColumn {
     std::string activation;
     Index units = 0;
     bool frozen = false;
+    FrozenParts frozenParts;
     bool live = false;  ///< pictures and weights of the snapshot belong to this column
 };
 

@@ -1,5 +1,6 @@
 #include "ui/lab/network_painter.h"
 
+#include "ui/lab/network_marks.h"
 #include "ui/lab/network_words.h"
 #include "ui/plots/plot_text.h"
 
@@ -35,19 +36,6 @@ void drawCentred(QPainter& painter, const QStaticText& text, double x, double to
     painter.drawStaticText(QPointF(x - text.size().width() / 2, top + (height - text.size().height()) / 2), text);
 }
 
-// Six arms with barbs.
-void drawSnowflake(QPainter& painter, const QPointF& centre, double radius) {
-    painter.save();
-    painter.translate(centre);
-    for (int i = 0; i < 6; ++i) {
-        painter.drawLine(QPointF(0, 0), QPointF(0, -radius));
-        painter.drawLine(QPointF(0, -radius * 0.55), QPointF(radius * 0.32, -radius * 0.9));
-        painter.drawLine(QPointF(0, -radius * 0.55), QPointF(-radius * 0.32, -radius * 0.9));
-        painter.rotate(60);
-    }
-    painter.restore();
-}
-
 }  // namespace
 
 double NetworkPainter::headWidth(const Theme& theme, const OutlineColumn& column) {
@@ -78,6 +66,7 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene, double 
     paintLinks(painter, scene, pixelRatio);
     painter.setRenderHint(QPainter::Antialiasing);
     m_tiles.paint(painter, scene);
+    paintNetworkMarks(painter, scene);
     paintHeads(painter, scene);
     paintLabels(painter, scene);
     paintMore(painter, scene);
@@ -252,8 +241,12 @@ void NetworkPainter::paintDrag(QPainter& painter, const NetworkScene& scene) con
 void NetworkPainter::paintBubble(QPainter& painter, const NetworkScene& scene) const {
     if (scene.draggedLayer) return;
     QString text;
-    if (scene.hoveredLink) {
-        text = linkWords(scene, *scene.hoveredLink);
+    const QString hint = QCoreApplication::translate("NetworkView", " · click or drag");
+    // What is open for editing has its number on the card.
+    if (scene.hoveredLink && scene.hoveredLink != scene.chosenLink) {
+        text = linkWords(scene, *scene.hoveredLink) + hint;
+    } else if (scene.hoveredBias && scene.hoveredBias != scene.chosenBias) {
+        text = biasWords(scene, *scene.hoveredBias) + hint;
     } else if (scene.hovered.kind == NetworkItemKind::Unit) {
         text = unitWords(scene, {scene.hovered.column - 1, scene.hovered.unit});
     }

@@ -29,6 +29,9 @@ struct NetworkScene {
     std::optional<UnitRef> shownUnit;  ///< hovered, else kept: its links stand out
     NetworkItem hovered;
     std::optional<NetworkLink> hoveredLink;
+    std::optional<UnitRef> hoveredBias;
+    std::optional<NetworkLink> chosenLink;  ///< open for editing
+    std::optional<UnitRef> chosenBias;
     NetworkItem focus;  ///< what the focus ring is around; none unless the keyboard is used
     QPointF pointer;
 

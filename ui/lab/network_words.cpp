@@ -26,6 +26,11 @@ QString inputLabel(const NetworkScene& scene, Index unit) {
     return unit < labels.size() ? labels[unit] : words("input %1").arg(unit + 1);
 }
 
+// What a link into a column comes from.
+QString sourceLabel(const NetworkScene& scene, Index column, Index from) {
+    return column == 1 ? inputLabel(scene, from) : words("unit %1").arg(from + 1);
+}
+
 // Value on the chosen sample, where the snapshot has it.
 QString sampleWords(const NetworkScene& scene, const UnitRef& unit) {
     if (!scene.snapshot) return {};
@@ -52,12 +57,28 @@ QString layerWords(Index layer) {
 QString linkWords(const NetworkScene& scene, const NetworkLink& link) {
     const auto weight = NetworkLinks::weight(scene, link);
     if (!weight) return {};
-    const QString from = link.column == 1 ? inputLabel(scene, link.from) : words("unit %1").arg(link.from + 1);
+    const FrozenParts& frozen = scene.column(link.column).frozenParts;
+    const bool stays =
+        scene.column(link.column).frozen || frozen.holdsUnit(link.to) || frozen.holdsWeight(link.to, link.from);
     return words("w = %1 (layer %2, unit %3 ← %4)")
-        .arg(numberWords(*weight))
-        .arg(link.column)
-        .arg(link.to + 1)
-        .arg(from);
+               .arg(numberWords(*weight))
+               .arg(link.column)
+               .arg(link.to + 1)
+               .arg(sourceLabel(scene, link.column, link.from)) +
+           (stays ? words(" · frozen") : QString());
+}
+
+QString biasWords(const NetworkScene& scene, const UnitRef& unit) {
+    const auto bias = scene.snapshot ? biasOf(*scene.snapshot, unit.layer, unit.unit) : std::nullopt;
+    if (!bias) return {};
+    return words("b = %1 (layer %2, unit %3)").arg(numberWords(*bias)).arg(unit.layer + 1).arg(unit.unit + 1);
+}
+
+QString parameterWords(const NetworkScene& scene, const ParameterRef& place) {
+    const QString unit = words("Layer %1, unit %2").arg(place.layer + 1).arg(place.row + 1);
+    if (place.name == "bias") return unit + words(": bias");
+    const bool link = scene.snapshot && weightsOf(*scene.snapshot, place.layer);
+    return unit + (link ? QStringLiteral(" ← ") + sourceLabel(scene, place.layer + 1, place.col) : words(": weight"));
 }
 
 QString unitWords(const NetworkScene& scene, const UnitRef& unit) {
@@ -66,6 +87,7 @@ QString unitWords(const NetworkScene& scene, const UnitRef& unit) {
     if (scene.snapshot && scene.column(unit.layer + 1).live)
         if (const auto bias = biasOf(*scene.snapshot, unit.layer, unit.unit))
             text += words(" · bias %1").arg(numberWords(*bias));
+    if (scene.column(unit.layer + 1).frozenParts.holdsUnit(unit.unit)) text += words(" · frozen");
     return text + sampleWords(scene, unit);
 }
 
@@ -108,7 +130,10 @@ QString itemHelp(const NetworkScene& scene, const NetworkItem& item) {
                        "Click to see its options, drag to move it. Keys: + and − change its units, Delete removes it, "
                        "Ctrl+D copies it, Ctrl+Left and Ctrl+Right move it.");
         case NetworkItemKind::Unit:
-            return words("Hover to see its output large, click to keep it there.");
+            if (item.column == 0) return words("Hover to see it large, click to keep it there.");
+            return words(
+                "Hover to see its output large, click to keep it there. Keys: W changes its weights, B its bias, F "
+                "freezes it.");
         case NetworkItemKind::Plus:
             return words("Opens a menu with all kinds of layers; the new one is put in here.");
         case NetworkItemKind::Above:

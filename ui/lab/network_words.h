@@ -10,6 +10,10 @@ namespace glassbox {
 QString layerWords(Index layer);
 /// "w = −0.482 (layer 2, unit 3 ← unit 5)"
 QString linkWords(const NetworkScene& scene, const NetworkLink& link);
+/// "b = +0.120 (layer 2, unit 3)"
+QString biasWords(const NetworkScene& scene, const UnitRef& unit);
+/// What a weight or bias is called where it is edited: "Layer 2, unit 3 ← unit 5", "Layer 2, unit 3: bias".
+QString parameterWords(const NetworkScene& scene, const ParameterRef& place);
 /// "Unit 3 of layer 2 · bias −0.120"
 QString unitWords(const NetworkScene& scene, const UnitRef& unit);
 /// The accessible name of an item: "Layer 2: Dense 6, tanh, frozen".

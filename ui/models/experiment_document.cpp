@@ -8,6 +8,8 @@
 #include <QUndoCommand>
 #include <QUndoStack>
 
+#include <cmath>
+
 namespace glassbox {
 
 namespace {
@@ -54,10 +56,42 @@ class ExperimentEdit : public QUndoCommand {
     QString m_mergeKey;
 };
 
+/// Weights set by hand: their values before and after.
+class ParameterEdit : public QUndoCommand {
+  public:
+    ParameterEdit(ExperimentDocument& document, const QString& text, std::vector<ParameterValue> before,
+                  std::vector<ParameterValue> after, bool start, QString mergeKey)
+        : QUndoCommand(text),
+          m_document(document),
+          m_before(std::move(before)),
+          m_after(std::move(after)),
+          m_start(start),
+          m_mergeKey(std::move(mergeKey)) {}
+
+    void undo() override { m_document.applyParameters(m_before, m_start, -1); }
+    void redo() override { m_document.applyParameters(m_after, m_start, 1); }
+    int id() const override { return m_mergeKey.isEmpty() ? -1 : 2; }
+    bool mergeWith(const QUndoCommand* other) override {
+        const auto& next = static_cast<const ParameterEdit&>(*other);
+        if (next.m_mergeKey != m_mergeKey || next.m_start != m_start) return false;
+        Q_EMIT m_document.parametersEdited(m_start, -1);  // both were told, and are one now
+        m_after = next.m_after;
+        setText(next.text());
+        return true;
+    }
+
+  private:
+    ExperimentDocument& m_document;
+    std::vector<ParameterValue> m_before, m_after;
+    bool m_start;
+    QString m_mergeKey;
+};
+
 ExperimentDocument::ExperimentDocument(TrainingSession& session, QObject* parent)
     : QObject(parent), m_session(session), m_undoStack(new QUndoStack(this)) {
     connect(m_undoStack, &QUndoStack::cleanChanged, this, &ExperimentDocument::titleChanged);
     connect(&m_session, &TrainingSession::failed, this, &ExperimentDocument::setProblem);
+    connect(&m_session, &TrainingSession::parametersRefused, this, &ExperimentDocument::refused);
     connect(&m_session, &TrainingSession::experimentApplied, this, [this](quint64, const QStringList& notes) {
         setProblem({});
         if (!notes.isEmpty()) Q_EMIT noted(notes.join(QLatin1Char(' ')));
@@ -95,6 +129,30 @@ bool ExperimentDocument::edit(const QString& text, const Experiment& next, const
     m_undoStack->push(new ExperimentEdit(*this, text, m_experiment, next, mergeKey));
     Q_EMIT titleChanged();
     return true;
+}
+
+bool ExperimentDocument::editParameters(const QString& text, const std::vector<ParameterValue>& values,
+                                        const QString& mergeKey) {
+    const SnapshotPtr latest = m_session.latest();
+    if (!latest || !latest->network) return false;
+    std::vector<ParameterValue> before = values;
+    for (ParameterValue& value : before) {
+        const std::optional<Index> place = findParameter(latest->network->places, value.place);
+        if (!place || *place >= static_cast<Index>(latest->parameters.size())) return false;
+        if (!std::isfinite(value.value)) {
+            Q_EMIT refused(tr("A weight must be a finite number."));
+            return false;
+        }
+        value.value = latest->parameters[static_cast<std::size_t>(*place)];
+    }
+    m_undoStack->push(new ParameterEdit(*this, text, std::move(before), values, latest->step == 0, mergeKey));
+    Q_EMIT titleChanged();
+    return true;
+}
+
+void ExperimentDocument::applyParameters(const std::vector<ParameterValue>& values, bool start, int by) {
+    m_session.setParameters(values, start);
+    Q_EMIT parametersEdited(start, by);
 }
 
 void ExperimentDocument::apply(const Experiment& experiment) {

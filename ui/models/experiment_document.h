@@ -35,6 +35,10 @@ class ExperimentDocument : public QObject {
     /// Edits with the same non-empty `mergeKey` in a row become one step (dragging a slider). Does nothing if nothing
     /// changed. Returns false, changes nothing and emits `refused` if the experiment is not valid.
     bool edit(const QString& text, const Experiment& next, const QString& mergeKey = {});
+    /// Sets weights by hand as one undoable step, on top of what training makes of them: undo brings back what they
+    /// were before. Edits with the same non-empty `mergeKey` in a row become one step. Returns false and changes
+    /// nothing if the newest snapshot has no such weights; a value that is not finite is refused with a sentence.
+    bool editParameters(const QString& text, const std::vector<ParameterValue>& values, const QString& mergeKey = {});
     /// Starts over with another experiment; the undo history is cleared. `path` may be empty.
     void reset(const Experiment& experiment, const QString& path = {});
     /// Both throw Error; nothing changes then. In memory paths of tables are absolute, in files relative to the file.
@@ -51,6 +55,8 @@ class ExperimentDocument : public QObject {
     void experimentChanged();
     /// File name or modified state changed.
     void titleChanged();
+    /// Weights were set by hand (`by` 1) or such an edit was undone (-1); `start` if they are starting weights.
+    void parametersEdited(bool start, int by);
     /// An edit was not valid; a sentence for the user.
     void refused(const QString& sentence);
     void problemChanged(const QString& sentence);
@@ -59,7 +65,9 @@ class ExperimentDocument : public QObject {
 
   private:
     friend class ExperimentEdit;
+    friend class ParameterEdit;
     void apply(const Experiment& experiment);
+    void applyParameters(const std::vector<ParameterValue>& values, bool start, int by);
     void setProblem(const QString& sentence);
 
     TrainingSession& m_session;

@@ -28,8 +28,16 @@ void LabSelection::setSample(std::optional<Index> sample) {
     Q_EMIT sampleChanged();
 }
 
+void LabSelection::setParameter(const std::optional<ParameterRef>& parameter) {
+    if (parameter == m_parameter) return;
+    m_parameter = parameter;
+    Q_EMIT parameterChanged();
+}
+
 bool LabSelection::back() {
-    if (m_hoveredUnit && m_hoveredUnit != m_unit) {
+    if (m_parameter) {
+        setParameter({});
+    } else if (m_hoveredUnit && m_hoveredUnit != m_unit) {
         setHoveredUnit({});
     } else if (m_unit) {
         m_hoveredUnit.reset();  // the pointer may rest on it

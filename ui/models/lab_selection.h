@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/nn/tensor.h"
+#include "engine/nn/network.h"
 
 #include <QObject>
 
@@ -30,12 +30,16 @@ class LabSelection : public QObject {
     std::optional<UnitRef> shownUnit() const { return m_hoveredUnit ? m_hoveredUnit : m_unit; }
     /// Sample of the training part whose values are shown.
     std::optional<Index> sample() const { return m_sample; }
+    /// The weight or bias that is open for editing.
+    const std::optional<ParameterRef>& parameter() const { return m_parameter; }
 
     void setLayer(std::optional<Index> layer);
     void setUnit(std::optional<UnitRef> unit);
     void setHoveredUnit(std::optional<UnitRef> unit);
     void setSample(std::optional<Index> sample);
-    /// One level back: hovered unit, then unit, then layer, then sample. False if there was nothing to give up.
+    void setParameter(const std::optional<ParameterRef>& parameter);
+    /// One level back: open weight, then hovered unit, then unit, then layer, then sample. False if there was nothing
+    /// to give up.
     bool back();
 
   Q_SIGNALS:
@@ -43,12 +47,14 @@ class LabSelection : public QObject {
     void unitChanged();
     void shownUnitChanged();
     void sampleChanged();
+    void parameterChanged();
 
   private:
     std::optional<Index> m_layer;
     std::optional<UnitRef> m_unit;
     std::optional<UnitRef> m_hoveredUnit;
     std::optional<Index> m_sample;
+    std::optional<ParameterRef> m_parameter;
 };
 
 }  // namespace glassbox

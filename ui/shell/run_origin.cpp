@@ -9,6 +9,14 @@ namespace glassbox {
 RunOrigin::RunOrigin(ExperimentDocument& document, QObject* parent) : QObject(parent), m_document(document) {
     connect(&document, &ExperimentDocument::startedOver, this, [this] { m_startedOver = true; });
     connect(&document, &ExperimentDocument::experimentChanged, this, &RunOrigin::followEdit);
+    connect(&document, &ExperimentDocument::parametersEdited, this, [this](bool start, int by) {
+        if (start) {
+            m_startEdits += by;
+        } else {
+            m_changedUnderWay = true;
+        }
+        Q_EMIT changed();
+    });
     connect(&document.session(), &TrainingSession::stateChanged, this, [this](RunState state) {
         // At the start, weights and data are again those that seed and experiment give.
         if (state != RunState::Ready || !m_changedUnderWay) return;
@@ -22,7 +30,10 @@ void RunOrigin::followEdit() {
     const bool startedOver = std::exchange(m_startedOver, false);
     const SnapshotPtr latest = m_document.session().latest();
     const bool newSeed = experiment.seed != m_seed;  // draws everything anew
-    if (startedOver || newSeed) m_start = Start::Seed;
+    if (startedOver || newSeed) {
+        m_start = Start::Seed;
+        m_startEdits = 0;
+    }
     m_changedUnderWay = !startedOver && !newSeed && (m_changedUnderWay || (latest && latest->step > 0));
     m_seed = experiment.seed;
     Q_EMIT changed();
@@ -32,6 +43,7 @@ QString RunOrigin::text() const {
     const QString seed = tr("seed %1").arg(m_document.experiment().seed);
     const QString dot = QStringLiteral(" · ");
     if (m_changedUnderWay) return seed + dot + tr("changed under way");
+    if (m_startEdits > 0) return seed + dot + tr("weights set by hand");
     if (m_start == Start::NewSeed) return seed + dot + tr("weights from seed %1").arg(m_newSeed);
     if (m_start == Start::File) return seed + dot + tr("weights from a file");
     return seed + dot + tr("reproducible");
@@ -42,6 +54,10 @@ QString RunOrigin::help() const {
         return tr(
             "The experiment was edited during this run, so the run can't be repeated from seed and experiment "
             "alone. Rewind starts one that can.");
+    }
+    if (m_startEdits > 0) {
+        return tr(
+            "Some of the starting weights were set by hand. Rewind comes back to them; “Save weights…” keeps them.");
     }
     if (m_start == Start::NewSeed) {
         return tr(
@@ -57,12 +73,14 @@ QString RunOrigin::help() const {
 void RunOrigin::reinitialised(quint64 seed) {
     m_start = Start::NewSeed;
     m_newSeed = seed;
+    m_startEdits = 0;
     m_changedUnderWay = false;
     Q_EMIT changed();
 }
 
 void RunOrigin::imported() {
     m_start = Start::File;
+    m_startEdits = 0;
     m_changedUnderWay = false;
     Q_EMIT changed();
 }

@@ -13,8 +13,8 @@ class RunOrigin : public QObject {
   public:
     explicit RunOrigin(ExperimentDocument& document, QObject* parent = nullptr);
 
-    /// "seed 42 · reproducible", "seed 42 · weights from seed 7", "seed 42 · weights from a file", "seed 42 · changed
-    /// under way"
+    /// "seed 42 · reproducible", "seed 42 · weights from seed 7", "seed 42 · weights from a file", "seed 42 · weights
+    /// set by hand", "seed 42 · changed under way"
     QString text() const;
     QString help() const;
     void reinitialised(quint64 seed);
@@ -31,6 +31,7 @@ class RunOrigin : public QObject {
     Start m_start = Start::Seed;
     quint64 m_seed = 0;  // the experiment's, at the last edit
     quint64 m_newSeed = 0;
+    int m_startEdits = 0;  // of starting weights, by hand
     bool m_startedOver = false;
     bool m_changedUnderWay = false;
 };
