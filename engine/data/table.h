@@ -36,7 +36,7 @@ struct Table {
 };
 
 /// The most cells that are read; a larger file is refused with this limit in the sentence.
-inline constexpr Index maximumCells = 20'000'000;
+inline constexpr Index maximumCells = 50'000'000;
 /// The most columns that are read.
 inline constexpr Index maximumColumns = 10'000;
 /// The most categories of a column that may be an input, and the most classes of a target.

@@ -3,6 +3,7 @@
 #include "engine/nn/activation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace glassbox {
 
@@ -12,6 +13,17 @@ namespace {
 constexpr double exactCostLimit = 4e6;
 constexpr Index fewestResults = 50;
 constexpr Index fewestSamples = 500;  // for the cost of a large network that was just changed
+
+// Multiplications that a picture may cost while training waits (about a millisecond), and when it does not.
+constexpr double hurriedPicture = 1e8, patientPicture = 3e9;
+constexpr Index coarsest = 16;
+
+/// The side of a picture of so many multiplications at most.
+Index affordableSide(Index wanted, const Network& network, bool line, double products) {
+    const double points = products / static_cast<double>(network.parameters().size() + 1);
+    const double side = line ? points : std::sqrt(points);
+    return std::min(wanted, std::max(coarsest, static_cast<Index>(side)));
+}
 
 std::string layerTitle(const LayerInfo* info, const Spec& spec, const Shape& output) {
     if (info == nullptr) return spec.kind;
@@ -143,7 +155,7 @@ void SnapshotBuilder::addResults(const Trainer& trainer, Snapshot& snapshot) {
     snapshot.validationResults = examine(trainer.data().validation);
 }
 
-std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
+std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer, bool hurried) {
     if (!m_summary) experimentChanged(trainer);
     if (!m_planeCurrent) choosePlane(trainer);
     auto snapshot = std::make_shared<Snapshot>();
@@ -160,13 +172,15 @@ std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
         snapshot->parameters = floats(network.parameters());
         snapshot->statistics = floats(network.statistics());
     }
+    const double products = hurried ? hurriedPicture : patientPicture;
     if (network.inputShape().isFlat()) {
         if (m_request.unitPicture > 0 && m_pictures) {
-            m_painter.units(network, m_request.unitPicture, m_request.unitLimit, snapshot->units);
-            m_painter.inputs(m_request.unitPicture, snapshot->inputs);
+            const Index side = affordableSide(m_request.unitPicture, network, m_plane->isLine(), products / 2);
+            m_painter.units(network, side, m_request.unitLimit, snapshot->units);
+            m_painter.inputs(side, snapshot->inputs);
         }
         if (m_request.outputPicture > 0) {
-            const Index side = m_request.outputPicture;
+            const Index side = affordableSide(m_request.outputPicture, network, m_plane->isLine(), products);
             m_painter.output(network, trainer.loss(), side, m_plane->isLine() ? 1 : side, snapshot->output);
         }
     }

@@ -13,8 +13,9 @@ class SnapshotBuilder {
     const ViewRequest& request() const { return m_request; }
     /// To be called when the trainer went over to other data or another network.
     void experimentChanged(const Trainer& trainer);
-    /// Fills everything but generation, state and speeds.
-    std::shared_ptr<Snapshot> build(Trainer& trainer);
+    /// Fills everything but generation, state and speeds. `hurried`: training waits for it, so pictures of a large
+    /// network are coarser than was asked for; Picture::width tells.
+    std::shared_ptr<Snapshot> build(Trainer& trainer, bool hurried = false);
 
   private:
     void choosePlane(const Trainer& trainer);

@@ -377,7 +377,7 @@ void TrainingWorker::publish(bool always) {
     QElapsedTimer clock;
     clock.start();
     m_publishClock.start();
-    auto snapshot = m_builder.build(*m_trainer);
+    auto snapshot = m_builder.build(*m_trainer, m_running);
     const double elapsed = milliseconds(m_rateClock);
     m_watchSeconds += static_cast<double>(clock.nsecsElapsed()) * 1e-9;
     if (elapsed > rateMilliseconds) {

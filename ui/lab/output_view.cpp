@@ -213,6 +213,8 @@ QString OutputView::readout() const {
     } else {
         text = QString::fromStdString(m_snapshot->plane->caption());
     }
+    if (m_snapshot->output.width < m_snapshot->request.outputPicture)
+        text += u' ' + tr("Drawn coarsely while the large network trains.");
     const OutputPoints& points = m_canvas->points();
     if (points.isSampled()) {
         text += u' ' + tr("%1 of %2 samples are drawn.")

@@ -32,6 +32,8 @@ class TestTrainingSession : public GlassboxTest {
     void closingWhileTrainingEndsPromptly();
     void viewsGetWhatTheyAskFor();
     void aTableShowsTheValuesOfTheChosenSample();
+    void aLargeNetworkIsDrawnCoarselyOnlyWhileItTrains();
+    void costsFollowAnEditAtTheEndOfAnEpoch();
 };
 
 void TestTrainingSession::startsReadyWithTheUntrainedNetwork() {
@@ -66,6 +68,46 @@ void TestTrainingSession::stepEpochEndsAtTheEndOfAnEpoch() {
     QVERIFY(snapshot);
     QCOMPARE(snapshot->step, snapshot->stepsPerEpoch);
     QCOMPARE(snapshot->state, RunState::Paused);
+}
+
+void TestTrainingSession::aLargeNetworkIsDrawnCoarselyOnlyWhileItTrains() {
+    TrainingSession session(1);
+    Experiment experiment = small();
+    for (const std::size_t hidden : {0, 1}) experiment.network[hidden].options.set("units", std::int64_t{512});
+    ViewRequest request;
+    request.outputPicture = 80;
+    session.setViewRequest(request);
+    apply(session, experiment);
+    const SnapshotPtr ready = waitFor(session, [](const Snapshot& s) { return s.output.width > 0; });
+    QVERIFY(ready);
+    QCOMPARE(ready->output.width, Index(80));
+    session.run();
+    const SnapshotPtr running =
+        waitFor(session, [](const Snapshot& s) { return s.step > 5 && s.state == RunState::Running; });
+    QVERIFY(running);
+    QVERIFY(running->output.width >= 16 && running->output.width < 40);
+    session.pause();
+    const SnapshotPtr paused = inState(session, RunState::Paused);
+    QVERIFY(paused);
+    QCOMPARE(paused->output.width, Index(80));
+}
+
+void TestTrainingSession::costsFollowAnEditAtTheEndOfAnEpoch() {
+    TrainingSession session(1);
+    Experiment experiment = small();
+    apply(session, experiment);
+    session.stepEpoch();
+    const SnapshotPtr before = waitFor(session, [](const Snapshot& s) { return s.epoch == 1; });
+    QVERIFY(before);
+    experiment.network[0].options.set("units", std::int64_t{3});  // most of the network is gone
+    session.setExperiment(experiment, {});
+    const SnapshotPtr after =
+        waitFor(session, [](const Snapshot& s) { return s.network->layers[0].output.size() == 3; });
+    QVERIFY(after);
+    QCOMPARE(after->epoch, Index(1));
+    QVERIFY(after->training.cost != before->training.cost);
+    session.setParameters({{{0, "weight", 0, 0}, 9.0F}});
+    QVERIFY(waitFor(session, [&](const Snapshot& s) { return s.training.cost != after->training.cost; }));
 }
 
 void TestTrainingSession::runGoesOnUntilPaused() {
