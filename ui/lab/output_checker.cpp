@@ -5,7 +5,8 @@
 namespace glassbox {
 
 namespace {
-constexpr Index productsAtOnce = 1'500'000;  // less than a millisecond
+constexpr Index productsAtFirst = 1'500'000;  // less than a millisecond with any network
+constexpr qint64 portionTime = 1'000'000;      // nanoseconds; large matrices go many times as fast as small ones
 constexpr int roundPause = 200;              // milliseconds between the starts of two rounds
 constexpr int portionPause = 16;
 }  // namespace
@@ -26,6 +27,7 @@ void OutputChecker::setPoints(const DatasetPtr& data, const OutputPoints& points
     m_points = points.points;
     m_wrong.assign(m_points.size(), false);
     m_working = false;
+    m_portion = 0;
     m_sinceRound.invalidate();
     restart();
 }
@@ -56,8 +58,11 @@ void OutputChecker::work() {
         m_working = false;
         return;
     }
-    const auto portion = static_cast<std::size_t>(std::max<Index>(1, productsAtOnce / m_predictor.cost()));
-    const std::size_t end = std::min(m_points.size(), m_next + portion);
+    if (m_portion == 0) m_portion = static_cast<std::size_t>(std::max<Index>(1, productsAtFirst / m_predictor.cost()));
+    const std::size_t first = m_next;
+    const std::size_t end = std::min(m_points.size(), m_next + m_portion);
+    QElapsedTimer clock;
+    clock.start();
     while (m_next < end) {
         // A run of points of one part.
         const bool validation = m_points[m_next].validation;
@@ -72,6 +77,12 @@ void OutputChecker::work() {
             m_found[i] = label >= 0 && label != m_points[i].label;
         }
         m_next = last;
+    }
+    // As many as fit the time, from what these took.
+    if (m_next - first == m_portion) {
+        const qint64 taken = clock.nsecsElapsed();
+        if (taken < portionTime / 2) m_portion *= 2;
+        if (taken > portionTime * 2) m_portion = std::max<std::size_t>(1, m_portion / 2);
     }
     if (m_next < m_points.size()) {
         m_timer.start(portionPause);

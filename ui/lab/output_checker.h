@@ -38,6 +38,7 @@ class OutputChecker : public QObject {
     std::vector<bool> m_wrong, m_found;
     std::vector<Index> m_samples, m_labels;
     std::size_t m_next = 0;
+    std::size_t m_portion = 0;  // points at once; 0: not known yet
     bool m_working = false, m_again = false;
     QTimer m_timer;
     QElapsedTimer m_sinceRound;

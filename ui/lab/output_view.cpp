@@ -198,7 +198,7 @@ void OutputView::refreshWords() {
     const QString text = readout();
     const QFontMetrics metrics(m_readout->font());
     // Room for the caption, which is longer than what is under the pointer.
-    const int lines = m_data && !m_data->generated ? 3 : 2;
+    const int lines = m_data && !m_data->generated ? 4 : 2;
     m_readout->setFixedHeight(lines * metrics.lineSpacing());
     if (m_readout->text() != text) m_readout->setText(text);
 }
@@ -214,7 +214,7 @@ QString OutputView::readout() const {
         text = QString::fromStdString(m_snapshot->plane->caption());
     }
     if (m_snapshot->output.width < m_snapshot->request.outputPicture)
-        text += u' ' + tr("Drawn coarsely while the large network trains.");
+        text += u' ' + tr("Coarse while it trains.");
     const OutputPoints& points = m_canvas->points();
     if (points.isSampled()) {
         text += u' ' + tr("%1 of %2 samples are drawn.")
