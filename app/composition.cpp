@@ -1,6 +1,8 @@
 #include "app/composition.h"
 
 #include "ui/lab/lab_page.h"
+#include "ui/plots/window_picture.h"
+#include "ui/shell/actions.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/frame_clock.h"
 #include "ui/start/start_page.h"
@@ -35,6 +37,7 @@ Composition::Composition()
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);
+    new WindowPicture(&m_window, *m_window.actions(), *m_window.files());
 }
 
 void Composition::addStart() {

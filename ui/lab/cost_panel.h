@@ -24,6 +24,7 @@ class CostPanel : public Card {
     CostPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* parent = nullptr);
 
     CostChart& chart() const { return *m_chart; }
+    OutputLegend* legend() const { return m_legend; }
     /// What the chart can't show, in a sentence; empty if it shows everything.
     QString remark() const;
 

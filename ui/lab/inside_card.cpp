@@ -167,7 +167,9 @@ PictureContent InsideCard::content() const {
         content.widget = m_losses;
         content.csv = [this] { return samplesCsv(m_losses->model()); };
     } else {
-        MatricesCanvas& canvas = m_matrices[static_cast<std::size_t>(tab())]->canvas();
+        const MatricesView& view = *m_matrices[static_cast<std::size_t>(tab())];
+        MatricesCanvas& canvas = view.canvas();
+        content.legend = view.legend();
         content.title = canvas.source().title;
         content.widget = &canvas;
         content.csv = [this, &canvas] { return matricesCsv(canvas.source(), *m_snapshot); };

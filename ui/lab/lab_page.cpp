@@ -9,6 +9,7 @@
 #include "ui/lab/network_canvas.h"
 #include "ui/lab/network_view.h"
 #include "ui/lab/output_canvas.h"
+#include "ui/lab/output_legend.h"
 #include "ui/lab/output_view.h"
 #include "ui/lab/training_panel.h"
 #include "ui/plots/cost_chart.h"
@@ -189,16 +190,21 @@ void LabPage::addMenus(FileCommands& files) {
     const auto latest = [this] { return m_document.session().latest(); };
     add(m_inside, [this] { return m_inside->content(); });
     add(m_network, [this, latest] {
-        return PictureContent{QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr,
-                              [latest] { return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray(); }};
+        return PictureContent{
+            QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr, {}, [latest] {
+                return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray();
+            }};
     });
     add(m_output, [this, latest] {
         return PictureContent{QStringLiteral("output"), tr("Output"), latest() ? &m_output->canvas() : nullptr,
-                              [latest] { return latest() ? outputCsv(*latest()) : QByteArray(); }};
+                              m_output->legend(), [latest] { return latest() ? outputCsv(*latest()) : QByteArray(); }};
     });
     add(m_cost, [this] {
         const HistoryRows& history = m_document.session().history();
-        return PictureContent{QStringLiteral("cost"), tr("Cost"), history.empty() ? nullptr : &m_cost->chart(),
+        return PictureContent{QStringLiteral("cost"),
+                              tr("Cost"),
+                              history.empty() ? nullptr : &m_cost->chart(),
+                              {m_cost->legend()},
                               [&history] { return history.empty() ? QByteArray() : historyToCsv(history); }};
     });
 }

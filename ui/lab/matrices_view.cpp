@@ -106,6 +106,10 @@ void MatricesView::setSnapshot(const SnapshotPtr& snapshot) {
     if (had != m_canvas->hasValues()) refreshWords();
 }
 
+QList<QWidget*> MatricesView::legend() const {
+    return {m_bar};
+}
+
 void MatricesView::addControl(QWidget* control) {
     m_controls->insertWidget(0, control);
 }

@@ -29,6 +29,8 @@ class MatricesView : public QWidget {
     void setSnapshot(const SnapshotPtr& snapshot);
     /// Each layer with a colour scale of its own.
     void setPerLayer(bool perLayer);
+    /// What explains its colours.
+    QList<QWidget*> legend() const;
     /// Puts one more control beside the scale.
     void addControl(QWidget* control);
     MatricesCanvas& canvas() const { return *m_canvas; }

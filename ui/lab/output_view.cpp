@@ -213,8 +213,7 @@ QString OutputView::readout() const {
     } else {
         text = QString::fromStdString(m_snapshot->plane->caption());
     }
-    if (m_snapshot->output.width < m_snapshot->request.outputPicture)
-        text += u' ' + tr("Coarse while it trains.");
+    if (m_snapshot->output.width < m_snapshot->request.outputPicture) text += u' ' + tr("Coarse while it trains.");
     const OutputPoints& points = m_canvas->points();
     if (points.isSampled()) {
         text += u' ' + tr("%1 of %2 samples are drawn.")
@@ -228,6 +227,10 @@ QString OutputView::emptyText() const {
     if (!m_document.problem().isEmpty()) return tr("The network can't run as it stands; the message above says why.");
     if (m_snapshot && m_data) return tr("This network's output is no picture of the inputs.");
     return tr("Once there is a network and data, what it says everywhere is shown here.");
+}
+
+QList<QWidget*> OutputView::legend() const {
+    return {m_classes, m_bar, m_marks};
 }
 
 Index OutputView::wantedPicture() const {

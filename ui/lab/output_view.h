@@ -31,6 +31,8 @@ class OutputView : public Card {
     /// The caption below the picture, or what is under the pointer.
     QString readout() const;
     OutputCanvas& canvas() const { return *m_canvas; }
+    /// What explains its colours and marks.
+    QList<QWidget*> legend() const;
 
   Q_SIGNALS:
     /// Absent: the data's standard plane.

@@ -3,6 +3,7 @@
 #include "engine/formats/files.h"
 #include "ui/models/experiment_document.h"
 #include "ui/plots/plot_text.h"
+#include "ui/plots/print_picture.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/theme.h"
 
@@ -14,6 +15,10 @@
 #include <QPointer>
 
 namespace glassbox {
+
+namespace {
+constexpr int legendGap = 12;
+}
 
 PictureMenu::PictureMenu(QWidget* card, ExperimentDocument& document, FileCommands& files, ThemeSource& theme,
                          std::function<PictureContent()> content)
@@ -42,15 +47,42 @@ Drawing PictureMenu::drawing() const {
                             .arg(plotNumber(now->training.cost));
         if (now->validation) text.caption += tr(", the validation cost %1").arg(plotNumber(now->validation->cost));
     }
-    const QPointer<QWidget> widget = content.widget;
-    const QColor ground = m_theme.theme().panel;
-    return framed({content.widget->size(), content.title,
-                   [widget, ground](QPainter& painter) {
-                       if (!widget) return;
-                       painter.fillRect(QRectF(QPointF(0, 0), widget->size()), ground);
-                       widget->render(&painter, {}, {}, QWidget::DrawChildren);
-                   }},
-                  text);
+    return framed(cardDrawing(content), text);
+}
+
+// The picture with its legend below, line by line as there is room.
+Drawing PictureMenu::cardDrawing(const PictureContent& content) const {
+    struct Part {
+        QPointer<QWidget> widget;
+        QPoint at;
+    };
+    const QSize size = content.widget->size();
+    std::vector<Part> parts{{content.widget, {}}};
+    int x = 0, y = size.height() + legendGap, line = 0;
+    for (QWidget* legend : content.legend) {
+        if (!legend->isVisibleTo(content.widget->window())) continue;
+        if (x > 0 && x + legend->width() > size.width()) {
+            x = 0;
+            y += line + legendGap / 2;
+            line = 0;
+        }
+        parts.push_back({legend, {x, y}});
+        x += legend->width() + 2 * legendGap;
+        line = std::max(line, legend->height());
+    }
+    const double height = line > 0 ? y + line : size.height();
+    return {QSizeF(size.width(), height), content.title, [parts, &theme = m_theme](QPainter& painter) {
+                theme.onPaper([&] {
+                    for (const Part& part : parts) {
+                        if (!part.widget) continue;
+                        painter.save();
+                        painter.translate(part.at);
+                        painter.fillRect(QRectF(QPointF(0, 0), part.widget->size()), theme.theme().panel);
+                        part.widget->render(&painter, {}, {}, QWidget::DrawChildren);
+                        painter.restore();
+                    }
+                });
+            }};
 }
 
 QMenu* PictureMenu::makeMenu(QWidget* parent) {
@@ -68,16 +100,18 @@ QMenu* PictureMenu::makeMenu(QWidget* parent) {
     for (const char* ending : {"png", "svg", "pdf"}) {
         const QString suffix = QString::fromLatin1(ending);
         add(tr("Save picture as %1 …").arg(suffix.toUpper()), shown, [this, suffix, content] {
-            m_files.saveExport(tr("Save the picture"), content.name, suffix,
+            m_files.saveExport(tr("Save the picture"), content.name, {suffix},
                                [this](const QString& path) { writePicture(path, drawing()); });
         });
     }
+    add(tr("Print picture …"), shown,
+        [this] { m_files.print([this](QPrinter& printer) { printPicture(printer, drawing()); }); });
     menu->addSeparator();
     const bool numbers = content.csv && !content.csv().isEmpty();
     add(tr("Copy data"), numbers,
         [content] { QGuiApplication::clipboard()->setText(QString::fromUtf8(content.csv())); });
     add(tr("Save data as CSV …"), numbers, [this, content] {
-        m_files.saveExport(tr("Save the data"), content.name, QStringLiteral("csv"),
+        m_files.saveExport(tr("Save the data"), content.name, {QStringLiteral("csv")},
                            [content](const QString& path) { writeFile(path, content.csv()); });
     });
     return menu;

@@ -2,6 +2,7 @@
 
 #include "ui/plots/picture_file.h"
 
+#include <QList>
 #include <QObject>
 
 class QMenu;
@@ -17,12 +18,13 @@ class ThemeSource;
 struct PictureContent {
     QString name;                     ///< for the file: "weights"
     QString title;                    ///< "Weights of all layers"
-    QWidget* widget = nullptr;        ///< painted as it is; null: nothing to show yet
+    QWidget* widget = nullptr;        ///< painted as it is, on light ground; null: nothing to show yet
+    QList<QWidget*> legend{};         ///< what explains its colours and marks; painted below it
     std::function<QByteArray()> csv;  ///< its numbers; null: none
 };
 
-/// The context menu of a card with a picture: copy it, save it as PNG, SVG or PDF with title, settings and seed, and
-/// its numbers as CSV. Opens on a right click, and on the menu key where the focus is inside.
+/// The context menu of a card with a picture: copy it, print it, save it as PNG, SVG or PDF with title, settings and
+/// seed, and its numbers as CSV. Opens on a right click, and on the menu key where the focus is inside.
 class PictureMenu : public QObject {
     Q_OBJECT
 
@@ -39,6 +41,7 @@ class PictureMenu : public QObject {
 
   private:
     Drawing drawing() const;
+    Drawing cardDrawing(const PictureContent& content) const;
 
     QWidget* m_card;
     ExperimentDocument& m_document;

@@ -74,6 +74,12 @@ void Actions::addFileActions() {
                       tr("Save the weights of this moment (.npz) for numpy.load and PyTorch."));
     saveHistory = add(QStringLiteral("saveHistoryAction"), tr("Save history…"), QStringLiteral("log"), {},
                       tr("Save cost and accuracy of every epoch as a table (.csv)."));
+    copyWindow = add(QStringLiteral("copyWindowAction"), tr("Copy the window as a picture"), QStringLiteral("copy"),
+                     Qt::CTRL | Qt::SHIFT | Qt::Key_C, tr("Copy the whole window as one picture."));
+    saveWindow = add(QStringLiteral("saveWindowAction"), tr("Save the window as a picture…"), {}, {},
+                     tr("Save the whole window as one picture (.png, .svg, .pdf)."));
+    print = add(QStringLiteral("printAction"), tr("Print the window…"), QStringLiteral("print"), Qt::CTRL | Qt::Key_P,
+                tr("Print the whole window. A single chart is printed from its context menu."));
     quit = add(QStringLiteral("quitAction"), tr("Quit"), QStringLiteral("quit"), Qt::CTRL | Qt::Key_Q,
                tr("Close Glassbox. The experiment is kept for the next start."));
 }
@@ -115,6 +121,8 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->addSeparator();
     menu->addActions({loadWeights, saveWeights, saveHistory});
     menu->addSeparator();
+    menu->addActions({copyWindow, saveWindow, print});
+    menu->addSeparator();
     menu->addActions({undo, redo});
     menu->addSeparator();
     QMenu* training = menu->addMenu(tr("Training"));
@@ -129,8 +137,8 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
 }
 
 QList<QAction*> Actions::listed() const {
-    return {run,  step,    epoch,         rewind, reinitialise, faster, slower, nullptr, undo,
-            redo, nullptr, newExperiment, open,   openTable,    save,   saveAs, quit,    help};
+    return {run,     step,          epoch, rewind,    reinitialise, faster, slower,     nullptr, undo, redo,
+            nullptr, newExperiment, open,  openTable, save,         saveAs, copyWindow, print,   quit, help};
 }
 
 void Actions::applyTheme() {

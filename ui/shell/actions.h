@@ -24,6 +24,7 @@ class Actions : public QObject {
     QAction *undo, *redo;
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
     QAction *loadWeights, *saveWeights, *saveHistory, *quit;
+    QAction *copyWindow, *saveWindow, *print;
     QAction *help, *about;
     QActionGroup *themes, *textSizes;
 

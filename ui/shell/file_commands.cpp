@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QPrinter>
 
 namespace glassbox {
 
@@ -141,12 +142,20 @@ void FileCommands::saveHistory() {
     Q_EMIT noted(tr("History saved to %1.").arg(nameOf(path)));
 }
 
-void FileCommands::saveExport(const QString& caption, const QString& name, const QString& suffix,
+void FileCommands::saveExport(const QString& caption, const QString& name, const QStringList& suffixes,
                               const std::function<void(const QString& path)>& write) {
-    const QString filter = QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix);
-    const QString path = askSave(caption, filter, suffix, name);
+    QStringList filters;
+    for (const QString& suffix : suffixes) filters << QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix);
+    const QString path = askSave(caption, filters.join(QStringLiteral(";;")), suffixes.constFirst(), name);
     if (path.isEmpty() || !attempt([&] { write(path); })) return;
     Q_EMIT noted(tr("Saved %1.").arg(nameOf(path)));
+}
+
+void FileCommands::print(const std::function<void(QPrinter& printer)>& draw) {
+    QPrinter printer(QPrinter::HighResolution);
+    if (!questions.printer(m_window, printer) || !attempt([&] { draw(printer); })) return;
+    const QString file = printer.outputFileName();
+    Q_EMIT noted(file.isEmpty() ? tr("Sent to the printer.") : tr("Saved %1.").arg(nameOf(file)));
 }
 
 }  // namespace glassbox

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPointer>
 
+class QPrinter;
 class QWidget;
 
 namespace glassbox {
@@ -37,9 +38,12 @@ class FileCommands : public QObject {
     void loadWeights();
     void saveWeights();
     void saveHistory();
-    /// Asks where to and writes there; `name` is added to the document's title. Errors and success are said.
-    void saveExport(const QString& caption, const QString& name, const QString& suffix,
+    /// Asks where to and writes there; `name` is added to the document's title, the first of `suffixes` is proposed.
+    /// Errors and success are said.
+    void saveExport(const QString& caption, const QString& name, const QStringList& suffixes,
                     const std::function<void(const QString& path)>& write);
+    /// Asks for a printer (or a PDF file) and draws there. Errors and success are said.
+    void print(const std::function<void(QPrinter& printer)>& draw);
 
     /// True for the endings of tables.
     static bool isTable(const QString& path);

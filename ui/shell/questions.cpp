@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPrintDialog>
+#include <QPrinter>
 
 namespace glassbox {
 
@@ -45,6 +47,10 @@ Questions Questions::dialogs() {
     questions.unsaved = askUnsaved;
     questions.openPath = [](QWidget* parent, const File& file) { return askPath(parent, file, false); };
     questions.savePath = [](QWidget* parent, const File& file) { return askPath(parent, file, true); };
+    questions.printer = [](QWidget* parent, QPrinter& printer) {
+        QPrintDialog dialog(&printer, parent);
+        return dialog.exec() == QDialog::Accepted;
+    };
     return questions;
 }
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+class QPrinter;
 class QWidget;
 
 namespace glassbox {
@@ -19,6 +20,9 @@ struct Questions {
     /// Empty: the user thought better of it.
     std::function<QString(QWidget* parent, const File& file)> openPath;
     std::function<QString(QWidget* parent, const File& file)> savePath;
+
+    /// Sets the printer up; false: the user thought better of it.
+    std::function<bool(QWidget* parent, QPrinter& printer)> printer;
 
     static Questions dialogs();
 };

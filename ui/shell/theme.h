@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+
 namespace glassbox {
 
 /// Every colour and size of the interface. Blue is positive, orange is negative, everywhere.
@@ -50,6 +52,8 @@ class ThemeSource : public QObject {
     /// Size of all text, 1 being the design's.
     double textScale() const { return m_textScale; }
     void setTextScale(double scale);
+    /// Paints in the light theme, for paper and for files, and goes back to the theme in force.
+    void onPaper(const std::function<void()>& paint);
 
   Q_SIGNALS:
     void changed();

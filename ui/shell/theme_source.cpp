@@ -50,6 +50,14 @@ void ThemeSource::setTextScale(double scale) {
     apply(m_theme.name);
 }
 
+void ThemeSource::onPaper(const std::function<void()>& paint) {
+    const Theme::Name shown = m_theme.name;
+    if (shown == Theme::Name::Light) return paint();
+    apply(Theme::Name::Light);
+    paint();
+    apply(shown);
+}
+
 void ThemeSource::apply(Theme::Name name) {
     m_theme = name == Theme::Name::Dark ? Theme::dark() : Theme::light();
     if (qApp) {

@@ -7,10 +7,15 @@
 #include "ui/lab/network_view.h"
 #include "ui/lab/output_view.h"
 #include "ui/plots/picture_menu.h"
+#include "ui/shell/actions.h"
 #include "ui/shell/file_commands.h"
 
+#include <QAction>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QMenu>
+#include <QPrinter>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -129,6 +134,65 @@ class TestPictureMenus : public GlassboxTest {
         action(*menu, "PNG")->trigger();
         QCOMPARE(problem.count(), 1);
         QVERIFY(problem.front().front().toString().contains("a.png"));
+    }
+
+    void picturesAreOnLightGroundWithTheirLegend() {
+        m_glassbox->theme().setChoice(ThemeChoice::Dark);
+        QCoreApplication::processEvents();
+        for (const char* name : {"network", "output", "cost", "weights"}) {
+            const QImage png = QImage::fromData(saved(name, "PNG", "png"));
+            QVERIFY(!png.isNull());
+            int light = 0;
+            for (int i = 0; i < 400; ++i)
+                light +=
+                    png.pixelColor(png.width() * (i % 20 + 1) / 22, png.height() * (i / 20 + 1) / 22).lightness() > 120;
+            QVERIFY2(light > 200, name);
+        }
+        QVERIFY(m_glassbox->theme().theme().isDark());  // the screen is as it was
+        const QByteArray svg = saved("output", "SVG", "svg");
+        QVERIFY(svg.contains("class 0") && svg.contains("validation"));
+        QVERIFY(saved("cost", "SVG", "svg").contains("train"));
+    }
+
+    void picturesArePrinted() {
+        const QString path = m_folder.filePath(QStringLiteral("page.pdf"));
+        QSignalSpy noted(m_glassbox->window().files(), &FileCommands::noted);
+        m_glassbox->window().files()->questions.printer = [path](QWidget*, QPrinter& printer) {
+            printer.setOutputFileName(path);
+            return true;
+        };
+        const auto menu = menuOf("network");
+        action(*menu, "Print")->trigger();
+        QFile page(path);
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        QVERIFY(page.readAll().startsWith("%PDF"));
+        QCOMPARE(noted.count(), 1);
+    }
+
+    void aPageThatCannotBePrintedIsSaid() {
+        QSignalSpy problem(m_glassbox->window().files(), &FileCommands::problem);
+        m_glassbox->window().files()->questions.printer = [](QWidget*, QPrinter& printer) {
+            printer.setOutputFileName(QStringLiteral("/no/such/folder/page.pdf"));
+            return true;
+        };
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(".*")));
+        m_glassbox->window().actions()->print->trigger();
+        QCOMPARE(problem.count(), 1);
+        QVERIFY(problem.front().front().toString().contains(QStringLiteral("printer does not answer")));
+    }
+
+    void theWholeWindowIsOnePicture() {
+        const Actions& actions = *m_glassbox->window().actions();
+        actions.copyWindow->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->image().size(), m_glassbox->window().size() * 2);
+        for (const char* ending : {"png", "svg", "pdf"}) {
+            const QString path = m_folder.filePath(QStringLiteral("window.") + QLatin1String(ending));
+            m_glassbox->window().files()->questions.savePath = [path](QWidget*, const Questions::File&) {
+                return path;
+            };
+            actions.saveWindow->trigger();
+            QVERIFY2(QFileInfo(path).size() > 10'000, ending);
+        }
     }
 
     void onesMindCanBeChanged() {
