@@ -185,6 +185,15 @@ bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
 }
 
 bool NetworkCanvas::event(QEvent* event) {
+    // With a layer chosen, plus and minus are its units', not the speed's.
+    if (event->type() == QEvent::ShortcutOverride && layerForKeys()) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        const bool units = key.key() == Qt::Key_Plus || key.key() == Qt::Key_Equal || key.key() == Qt::Key_Minus;
+        if (units && !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() == QEvent::ToolTip) {
         const auto* helpEvent = static_cast<QHelpEvent*>(event);
         const NetworkItem item = m_scene.layout.itemAt(helpEvent->pos());
