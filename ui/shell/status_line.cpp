@@ -67,6 +67,7 @@ void StatusLine::setSnapshot(const SnapshotPtr& snapshot) {
 }
 
 void StatusLine::setNote(const QString& sentence) {
+    if (!sentence.isEmpty() && sentence == m_noteText) return m_noteTime.start();  // nothing new to read out
     m_noteText = sentence;
     if (sentence.isEmpty()) {
         m_noteTime.stop();

@@ -1,0 +1,392 @@
+#include "ui/lab/output_hand.h"
+
+#include "engine/data/drawn_data.h"
+#include "ui/lab/output_accessible.h"
+#include "ui/lab/output_canvas.h"
+
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glassbox {
+
+namespace {
+
+constexpr double sprayPixels = 13;   // between two points of a stroke
+constexpr double eraserPixels = 12;  // radius
+
+}  // namespace
+
+OutputHand::OutputHand(OutputCanvas& canvas, PointEditor& editor)
+    : QObject(&canvas), m_canvas(canvas), m_editor(editor) {
+    canvas.installEventFilter(this);
+    const auto changed = [this] {
+        const bool looks = m_editor.tool() == PointTool::Look;
+        // Looking, a click leaves the keys to the window; a tool takes them along.
+        m_canvas.setFocusPolicy(looks ? Qt::TabFocus : Qt::StrongFocus);
+        m_canvas.setTips(looks);
+        if (looks || !canPlace()) m_cross.reset(), m_carrying = false;
+        refresh();
+    };
+    connect(&editor, &PointEditor::toolChanged, this, changed);
+    connect(&editor, &PointEditor::choiceChanged, this, &OutputHand::refresh);
+}
+
+QPointF OutputHand::axesAt(const QPointF& place) const {
+    const OutputFrame& frame = m_canvas.frame();
+    return {std::clamp(frame.xAt(place), frame.xMin, frame.xMax), std::clamp(frame.yAt(place), frame.yMin, frame.yMax)};
+}
+
+QPointF OutputHand::placeOf(const QPointF& axes) const {
+    return m_canvas.frame().place(axes.x(), axes.y());
+}
+
+// On the curve of a unit, height is its output: a point has no place there.
+bool OutputHand::canPlace() const {
+    const OutputScene& scene = m_canvas.scene();
+    return !m_canvas.frame().isEmpty() && scene.kind != OutputScene::Kind::Empty && m_editor.whyNot().isEmpty() &&
+           !(scene.kind == OutputScene::Kind::Curves && scene.unit);
+}
+
+void OutputHand::say(const QString& sentence) {
+    Q_EMIT m_editor.said(sentence);
+}
+
+void OutputHand::setColor(const QColor& color) {
+    if (color == m_color) return;
+    m_color = color;
+    refresh();
+}
+
+void OutputHand::refresh() {
+    OutputOverlay overlay;
+    const PointTool tool = m_editor.tool();
+    const bool draws = tool == PointTool::Draw;
+    if (tool != PointTool::Look) {
+        overlay.cross = m_cross;
+        if (draws) overlay.color = m_color, overlay.ring = m_editor.isValidation();
+        if (m_pointer && !m_cross && draws && !m_pressed) overlay.brush = m_pointer;
+        if (tool == PointTool::Erase) {
+            overlay.eraserRadius = eraserPixels;
+            overlay.eraser = m_cross ? std::optional(placeOf(*m_cross)) : m_pointer;
+        }
+    }
+    m_canvas.setOverlay(overlay);
+    if (tool == PointTool::Look)
+        m_canvas.unsetCursor();
+    else
+        m_canvas.setCursor(draws                     ? Qt::CrossCursor
+                           : tool == PointTool::Move ? (m_pressed ? Qt::ClosedHandCursor : Qt::OpenHandCursor)
+                                                     : Qt::ArrowCursor);
+}
+
+bool OutputHand::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != &m_canvas) return false;
+    switch (event->type()) {
+        case QEvent::KeyPress:
+            return key(static_cast<QKeyEvent&>(*event));
+        case QEvent::ShortcutOverride:
+            if (wants(static_cast<QKeyEvent&>(*event))) event->accept();
+            return false;
+        case QEvent::FocusOut:
+            if (m_carrying) m_editor.finish(), m_carrying = false;
+            m_cross.reset();
+            refresh();
+            return false;
+        default:
+            break;
+    }
+    if (m_editor.tool() == PointTool::Look) return false;
+    switch (event->type()) {
+        case QEvent::MouseButtonPress:
+        case QEvent::MouseButtonDblClick:
+            return press(static_cast<QMouseEvent&>(*event));
+        case QEvent::MouseMove: {
+            const auto& mouse = static_cast<QMouseEvent&>(*event);
+            if (m_pressed) {
+                drag(mouse.position());
+                return true;
+            }
+            const bool inside = m_canvas.frame().rect.contains(mouse.position());
+            m_pointer = inside && canPlace() ? std::optional(mouse.position()) : std::nullopt;
+            if (!m_carrying) m_cross.reset();
+            refresh();
+            return false;  // the canvas says what is there
+        }
+        case QEvent::MouseButtonRelease:
+            if (!m_pressed || static_cast<QMouseEvent&>(*event).button() != Qt::LeftButton) return false;
+            m_pressed = false;
+            m_editor.finish();
+            refresh();
+            return true;
+        case QEvent::Leave:
+            m_pointer.reset();
+            refresh();
+            return false;
+        default:
+            return false;
+    }
+}
+
+bool OutputHand::press(const QMouseEvent& event) {
+    if (event.button() != Qt::LeftButton) return false;
+    if (m_carrying) m_editor.finish(), m_carrying = false;
+    m_cross.reset();
+    if (!canPlace()) {
+        say(m_editor.whyNot().isEmpty() ? tr("Points have no place on this picture; Esc goes back to the prediction.")
+                                        : m_editor.whyNot());
+        return true;
+    }
+    const QPointF place = event.position();
+    if (!m_canvas.frame().rect.contains(place)) {
+        say(m_editor.isCurve() ? tr("Points lie on the line from -6 to 6.")
+                               : tr("Points lie on the plane from -6 to 6."));
+        return true;
+    }
+    if (m_editor.tool() == PointTool::Move) {
+        pickAt(place);
+        m_pressed = m_editor.isActive();
+    } else {
+        m_editor.begin();
+        m_pressed = m_editor.isActive();
+        if (m_pressed && m_editor.tool() == PointTool::Draw) drawAt(axesAt(place));
+        if (m_pressed && m_editor.tool() == PointTool::Erase) eraseAt(place);
+        m_lastPut = place;
+    }
+    m_pointer = place;
+    refresh();
+    return true;
+}
+
+void OutputHand::drag(const QPointF& place) {
+    if (!m_editor.isActive()) return;  // given up meanwhile
+    m_pointer = place;
+    switch (m_editor.tool()) {
+        case PointTool::Draw:
+            spray(place);
+            break;
+        case PointTool::Move:
+            m_editor.moveTo(axesAt(place));
+            break;
+        case PointTool::Erase:
+            eraseAt(place);
+            break;
+        case PointTool::Look:
+            break;
+    }
+    refresh();
+}
+
+// Evenly along the way, however fast the pointer was.
+void OutputHand::spray(const QPointF& to) {
+    const QPointF first = m_lastPut;
+    const double length = std::hypot(to.x() - first.x(), to.y() - first.y());
+    for (int i = 1; i * sprayPixels <= length; ++i) {
+        m_lastPut = first + (to - first) * (i * sprayPixels / length);
+        // Along the edge the pointer may be outside: points there would lie on each other.
+        if (m_canvas.frame().rect.contains(m_lastPut)) drawAt(axesAt(m_lastPut));
+    }
+}
+
+void OutputHand::drawAt(const QPointF& axes) {
+    m_editor.draw(axes);
+}
+
+void OutputHand::eraseAt(const QPointF& place) {
+    const OutputFrame& frame = m_canvas.frame();
+    const auto erase = [&](const QPointF& at) {
+        const QSizeF radius(eraserPixels / frame.rect.width() * (frame.xMax - frame.xMin),
+                            eraserPixels / frame.rect.height() * (frame.yMax - frame.yMin));
+        m_editor.eraseAround({frame.xAt(at), frame.yAt(at)}, radius, m_canvas.isValidationShown());
+    };
+    const QPointF first = m_pressed ? m_lastPut : place;
+    const double length = std::hypot(place.x() - first.x(), place.y() - first.y());
+    for (double done = eraserPixels; done < length; done += eraserPixels)
+        erase(first + (place - first) * done / length);
+    erase(place);
+    m_lastPut = place;
+}
+
+void OutputHand::pickAt(const QPointF& place) {
+    const auto point = m_canvas.hit(place);
+    if (!point) return say(tr("There is no point here; take one by its middle."));
+    const OutputPoint& found = m_canvas.points().points[*point];
+    m_editor.begin();
+    m_editor.pick({found.validation, found.sample});
+}
+
+bool OutputHand::wants(const QKeyEvent& event) const {
+    if (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) return false;
+    switch (event.key()) {
+        case Qt::Key_P:
+        case Qt::Key_M:
+        case Qt::Key_X:
+        case Qt::Key_L:
+            return true;
+        case Qt::Key_V:
+        case Qt::Key_BracketLeft:
+        case Qt::Key_BracketRight:
+        case Qt::Key_Delete:
+        case Qt::Key_Backspace:
+        case Qt::Key_PageUp:
+        case Qt::Key_PageDown:
+            return m_editor.tool() != PointTool::Look;
+        default:
+            return m_editor.tool() != PointTool::Look && event.key() >= Qt::Key_A && event.key() <= Qt::Key_J;
+    }
+}
+
+bool OutputHand::letter(const QKeyEvent& event) {
+    switch (event.key()) {
+        case Qt::Key_P:
+            m_editor.setTool(PointTool::Draw);
+            break;
+        case Qt::Key_M:
+            m_editor.setTool(PointTool::Move);
+            break;
+        case Qt::Key_X:
+            m_editor.setTool(PointTool::Erase);
+            break;
+        case Qt::Key_L:
+            m_editor.setTool(PointTool::Look);
+            break;
+        case Qt::Key_V:
+            m_editor.setValidation(!m_editor.isValidation());
+            break;
+        case Qt::Key_BracketLeft:
+            m_editor.stepChoice(-1);
+            break;
+        case Qt::Key_BracketRight:
+            m_editor.stepChoice(1);
+            break;
+        case Qt::Key_Delete:
+        case Qt::Key_Backspace:
+            eraseUnderCross();
+            break;
+        case Qt::Key_PageUp:
+        case Qt::Key_PageDown:
+            jumpToPoint(event.key() == Qt::Key_PageDown);
+            break;
+        default:
+            if (m_editor.classCount() == 0) return false;
+            if (event.key() - Qt::Key_A >= m_editor.classCount())
+                say(tr("There is no class %1; the data panel sets how many classes there are.")
+                        .arg(event.key() - Qt::Key_A));
+            else
+                m_editor.setLabel(event.key() - Qt::Key_A);
+    }
+    return true;
+}
+
+bool OutputHand::key(const QKeyEvent& event) {
+    if (event.key() == Qt::Key_Escape) return back();
+    if (wants(event)) return letter(event);
+    if (m_editor.tool() == PointTool::Look || (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)))
+        return false;
+    const bool fine = event.modifiers() & Qt::ShiftModifier;
+    switch (event.key()) {
+        case Qt::Key_Left:
+            moveCross(-1, 0, fine);
+            return true;
+        case Qt::Key_Right:
+            moveCross(1, 0, fine);
+            return true;
+        case Qt::Key_Up:
+            moveCross(0, 1, fine);
+            return true;
+        case Qt::Key_Down:
+            moveCross(0, -1, fine);
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            act();
+            return true;
+        default:
+            return false;
+    }
+}
+
+void OutputHand::moveCross(int columns, int rows, bool fine) {
+    if (!canPlace() || m_pressed) return;
+    const OutputFrame& frame = m_canvas.frame();
+    const double stepX = (frame.xMax - frame.xMin) / (fine ? 120 : 24);
+    const double stepY = (frame.yMax - frame.yMin) / (fine ? 120 : 24);
+    const bool first = !m_cross;
+    if (first) m_cross = QPointF((frame.xMin + frame.xMax) / 2, (frame.yMin + frame.yMax) / 2);
+    // The first key only shows where it is.
+    if (!first) {
+        m_cross = QPointF(std::clamp(m_cross->x() + columns * stepX, frame.xMin, frame.xMax),
+                          std::clamp(m_cross->y() + rows * stepY, frame.yMin, frame.yMax));
+    }
+    if (m_carrying) m_editor.moveTo(*m_cross);
+    refresh();
+    announce();
+}
+
+void OutputHand::jumpToPoint(bool forward) {
+    if (!canPlace() || m_carrying) return;
+    const auto next = m_canvas.pointBeside(m_cross ? m_canvas.hit(placeOf(*m_cross)) : std::nullopt, forward);
+    if (!next) return;
+    const OutputPoint& point = m_canvas.points().points[*next];
+    m_cross = QPointF(point.x, point.y);
+    refresh();
+    announce();
+}
+
+// Enter: draws, picks up or puts down, or erases at the cross-hair.
+void OutputHand::act() {
+    if (!canPlace()) return say(tr("Points have no place on this picture; Esc goes back to the prediction."));
+    if (!m_cross) return moveCross(0, 0, false);
+    if (m_carrying) {
+        m_editor.finish();
+        m_carrying = false;
+    } else if (m_editor.tool() == PointTool::Move) {
+        pickAt(placeOf(*m_cross));
+        m_carrying = m_editor.isActive();
+    } else if (m_editor.tool() == PointTool::Erase) {
+        m_editor.begin();
+        eraseAt(placeOf(*m_cross));
+        m_editor.finish();
+    } else {
+        m_editor.begin();
+        drawAt(*m_cross);
+        m_editor.finish();
+    }
+    refresh();
+    announce();
+}
+
+void OutputHand::eraseUnderCross() {
+    if (!canPlace() || m_carrying || !m_cross) return;
+    const auto point = m_canvas.hit(placeOf(*m_cross));
+    if (!point) return say(tr("There is no point under the cross-hair."));
+    const OutputPoint& found = m_canvas.points().points[*point];
+    m_editor.begin();
+    m_editor.erase({found.validation, found.sample});
+    m_editor.finish();
+    announce();
+}
+
+bool OutputHand::back() {
+    if (m_editor.isActive()) {
+        m_editor.cancel();
+        m_pressed = m_carrying = false;
+        refresh();
+        return true;
+    }
+    if (m_editor.tool() == PointTool::Look) return false;
+    m_editor.setTool(PointTool::Look);
+    return true;
+}
+
+void OutputHand::announce() {
+    if (!m_cross) return;
+    QString words = m_describe ? m_describe(*m_cross) : QString();
+    if (m_carrying) words = tr("Carrying a point. %1").arg(words);
+    m_canvas.setAccessibleDescription(words);
+    Q_EMIT crossMoved(m_cross);
+    announceOutputPlace(m_canvas, m_canvas.hit(placeOf(*m_cross)));
+}
+
+}  // namespace glassbox
