@@ -182,15 +182,19 @@ GeneratedPoints drawnPoints(const DataInfo& info, const Options& options) {
 }
 
 std::vector<std::string> notesOnDrawn(const Dataset& data) {
-    std::vector<std::string> notes;
-    for (Index c = 0; c < data.classCount(); ++c) {
-        if (std::find(data.training.labels.begin(), data.training.labels.end(), c) != data.training.labels.end())
-            continue;
-        notes.push_back("Class " + std::to_string(c) +
-                        " has no points to train on: the network can only learn to avoid it. Draw some, or have fewer "
-                        "classes.");
-    }
-    return notes;
+    std::vector<std::string> empty;
+    for (Index c = 0; c < data.classCount(); ++c)
+        if (std::find(data.training.labels.begin(), data.training.labels.end(), c) == data.training.labels.end())
+            empty.push_back(std::to_string(c));
+    if (empty.empty()) return {};
+    if (empty.size() == 1)
+        return {
+            "Class " + empty.front() +
+            " has no points to train on: the network can only learn to avoid it. Draw some, or have fewer classes."};
+    std::string list = empty.front();
+    for (std::size_t i = 1; i < empty.size(); ++i) list += (i + 1 < empty.size() ? ", " : " and ") + empty[i];
+    return {"Classes " + list +
+            " have no points to train on: the network can only learn to avoid them. Draw some, or have fewer classes."};
 }
 
 DrawnCopy drawnCopy(const Spec& data, std::uint64_t seed) {

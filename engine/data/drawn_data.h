@@ -28,7 +28,7 @@ GLASSBOX_EXPORT void requireDrawn(const Spec& data, const std::string& path);
 /// All points, those of the training part first. `options` are checked and complete.
 GeneratedPoints drawnPoints(const DataInfo& info, const Options& options);
 
-/// A sentence for each class without a point to train on.
+/// A sentence on classes without a point to train on.
 std::vector<std::string> notesOnDrawn(const Dataset& data);
 
 /// Generated data with their points fixed.

@@ -105,7 +105,7 @@ QWidget* DataPanel::makeDrawnBox() {
     m_drawn = new QWidget;
     m_drawn->setObjectName(QStringLiteral("drawnBox"));
     auto* words = wrapped("caption", "drawnWords");
-    words->setText(tr("Points of your own: draw, move and erase them with the tools of the output picture."));
+    words->setText(tr("Points of your own: edit them in the output picture."));
     m_clear = new QPushButton(tr("Clear points"));
     m_clear->setObjectName(QStringLiteral("clearPoints"));
     m_clear->setProperty("kind", "small");

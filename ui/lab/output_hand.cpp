@@ -15,6 +15,8 @@ namespace {
 
 constexpr double sprayPixels = 13;   // between two points of a stroke
 constexpr double eraserPixels = 12;  // radius
+// With these a key is still itself; on some keyboards brackets need the group switch.
+constexpr Qt::KeyboardModifiers plainModifiers = Qt::ShiftModifier | Qt::KeypadModifier | Qt::GroupSwitchModifier;
 
 }  // namespace
 
@@ -47,6 +49,12 @@ bool OutputHand::canPlace() const {
     const OutputScene& scene = m_canvas.scene();
     return !m_canvas.frame().isEmpty() && scene.kind != OutputScene::Kind::Empty && m_editor.whyNot().isEmpty() &&
            !(scene.kind == OutputScene::Kind::Curves && scene.unit);
+}
+
+QString OutputHand::whyNotHere() const {
+    if (!m_editor.whyNot().isEmpty()) return m_editor.whyNot();
+    if (m_canvas.scene().kind == OutputScene::Kind::Empty) return tr("There is no picture yet to draw on.");
+    return tr("Points have no place on the curve of a unit; Esc goes back to the prediction.");
 }
 
 void OutputHand::say(const QString& sentence) {
@@ -134,8 +142,7 @@ bool OutputHand::press(const QMouseEvent& event) {
     if (m_carrying) m_editor.finish(), m_carrying = false;
     m_cross.reset();
     if (!canPlace()) {
-        say(m_editor.whyNot().isEmpty() ? tr("Points have no place on this picture; Esc goes back to the prediction.")
-                                        : m_editor.whyNot());
+        say(whyNotHere());
         return true;
     }
     const QPointF place = event.position();
@@ -148,11 +155,11 @@ bool OutputHand::press(const QMouseEvent& event) {
         pickAt(place);
         m_pressed = m_editor.isActive();
     } else {
+        m_lastPut = place;
         m_editor.begin();
         m_pressed = m_editor.isActive();
         if (m_pressed && m_editor.tool() == PointTool::Draw) drawAt(axesAt(place));
         if (m_pressed && m_editor.tool() == PointTool::Erase) eraseAt(place);
-        m_lastPut = place;
     }
     m_pointer = place;
     refresh();
@@ -217,7 +224,7 @@ void OutputHand::pickAt(const QPointF& place) {
 }
 
 bool OutputHand::wants(const QKeyEvent& event) const {
-    if (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) return false;
+    if (event.modifiers() & ~plainModifiers) return false;
     switch (event.key()) {
         case Qt::Key_P:
         case Qt::Key_M:
@@ -282,8 +289,7 @@ bool OutputHand::letter(const QKeyEvent& event) {
 bool OutputHand::key(const QKeyEvent& event) {
     if (event.key() == Qt::Key_Escape) return back();
     if (wants(event)) return letter(event);
-    if (m_editor.tool() == PointTool::Look || (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)))
-        return false;
+    if (m_editor.tool() == PointTool::Look || (event.modifiers() & ~plainModifiers)) return false;
     const bool fine = event.modifiers() & Qt::ShiftModifier;
     switch (event.key()) {
         case Qt::Key_Left:
@@ -336,7 +342,7 @@ void OutputHand::jumpToPoint(bool forward) {
 
 // Enter: draws, picks up or puts down, or erases at the cross-hair.
 void OutputHand::act() {
-    if (!canPlace()) return say(tr("Points have no place on this picture; Esc goes back to the prediction."));
+    if (!canPlace()) return say(whyNotHere());
     if (!m_cross) return moveCross(0, 0, false);
     if (m_carrying) {
         m_editor.finish();

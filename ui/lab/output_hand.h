@@ -36,6 +36,7 @@ class OutputHand : public QObject {
 
   private:
     bool canPlace() const;
+    QString whyNotHere() const;
     bool press(const QMouseEvent& event);
     void drag(const QPointF& place);
     void spray(const QPointF& to);

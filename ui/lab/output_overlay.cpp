@@ -40,14 +40,14 @@ void paintOutputOverlay(QPainter& painter, const OutputOverlay& overlay, const O
               [&] { painter.drawEllipse(*overlay.eraser, overlay.eraserRadius, overlay.eraserRadius); });
     }
     if (overlay.cross) {
-        constexpr double gap = 7, arm = 18;
+        constexpr double gap = 7, arm = 20;
         const QPointF at = frame.place(overlay.cross->x(), overlay.cross->y());
-        twice(painter, theme, theme.accent, 1.8, [&] {
+        twice(painter, theme, theme.ink, 1.8, [&] {
             for (const QPointF& way : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)})
                 painter.drawLine(at + gap * way, at + arm * way);
         });
         if (overlay.color.isValid()) paintGhost(painter, overlay, at, radius, theme);
-        if (!overlay.color.isValid()) twice(painter, theme, theme.accent, 1.4, [&] { painter.drawEllipse(at, 2, 2); });
+        if (!overlay.color.isValid()) twice(painter, theme, theme.ink, 1.4, [&] { painter.drawEllipse(at, 2, 2); });
     }
     painter.restore();
 }

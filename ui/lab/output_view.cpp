@@ -10,6 +10,7 @@
 #include "ui/lab/point_tools.h"
 #include "ui/plots/color_bar.h"
 #include "ui/plots/plot_text.h"
+#include "ui/shell/key_guard.h"
 #include "ui/shell/theme.h"
 
 #include <QCheckBox>
@@ -84,6 +85,7 @@ void OutputView::build() {
     m_rows->addWidget(legend);
     m_rows->addWidget(m_choice);
     body()->addLayout(m_rows);
+    body()->addSpacing(2);
     body()->addLayout(values);
     body()->addWidget(m_marks);
     body()->addSpacing(4);
@@ -130,6 +132,8 @@ void OutputView::connectTools() {
 void OutputView::toolChanged() {
     const bool looks = m_editor->tool() == PointTool::Look;
     m_rows->setCurrentIndex(looks ? 0 : 1);
+    if (looks && m_canvas->hasFocus()) leaveField(m_canvas);
+    if (!looks) m_canvas->setFocus(Qt::OtherFocusReason);  // for the keys of the tool
     refreshBrush();
     refreshWords();
 }
@@ -191,7 +195,8 @@ void OutputView::refreshScene() {
     refreshPoints();
     if (otherKind) refreshLegend();
     if (scene.kind == OutputScene::Kind::Values) m_bar->setScale(surfaceMap(scene, m_theme.theme()), scene.range);
-    setNote(noteWords(scene, m_selection.shownUnit()));
+    const QString note = noteWords(scene, m_selection.shownUnit());
+    setNote(note, QString(note).replace(tr("validation"), tr("val.")).replace(tr("training"), tr("train")));
     refreshBrush();
     refreshWords();
 }
@@ -203,7 +208,9 @@ void OutputView::refreshPoints() {
     // Points that are being drawn are ahead of the data that the network trains on.
     const DatasetPtr preview = m_editor->preview();
     scene.data = preview && scene.data && preview->inputCount() == scene.data->inputCount() ? preview : m_data;
-    if (plane == m_pointsPlane && scene.data == m_pointsData && scene.kind == m_pointsKind &&
+    // All planes of generated data are the same.
+    const bool samePlane = plane == m_pointsPlane || (plane && m_pointsPlane && scene.data && scene.data->generated);
+    if (samePlane && scene.data == m_pointsData && scene.kind == m_pointsKind &&
         scene.unit.has_value() == m_pointsOfUnit) {
         return;
     }

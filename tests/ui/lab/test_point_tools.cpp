@@ -103,7 +103,7 @@ struct Lab {
         const RunState wanted = state == QLatin1String("diverged") ? RunState::Diverged : RunState::Running;
         if (!QTest::qWaitFor(
                 [&] {
-                    return session().state() == wanted &&
+                    return session().state() == wanted && session().latest()->state == wanted &&
                            (wanted == RunState::Diverged || session().latest()->step > 2);
                 },
                 20000))
@@ -162,6 +162,8 @@ class TestPointTools : public GlassboxTest {
     void validationPointsGoToTheirPart();
     void outsideThePlaneNothingIsDrawn();
     void draggingOutStopsAtTheEdge();
+    void aStrokeOnlyErasesWhatItPasses();
+    void onTheCurveOfAUnitPointsHaveNoPlace();
     void theLastPointStaysAndAnEmptyClassIsSaid();
     void escapeGoesBackOneLevel();
     void undoInTheMiddleOfAStrokeEndsIt();
@@ -169,6 +171,7 @@ class TestPointTools : public GlassboxTest {
     void aTableSaysWhyItCantBeDrawnOn();
     void theChosenSampleIsFollowed();
     void weightsAreKeptAndTheCostFollowsAtOnce();
+    void draggingManyPointsNeverBlocks_data();
     void draggingManyPointsNeverBlocks();
     void everyPointHasAName();
     void clearingKeepsOnePointAClassAndTheTileStartsFromWhatIsThere();
@@ -272,6 +275,7 @@ void TestPointTools::byKeyboardInEveryState() {
 void TestPointTools::sprayingIsOneStepWithEvenDistances() {
     Lab lab(onPoints(twoClasses()));
     lab.choose("toolDraw");
+    QVERIFY(lab.canvas->hasFocus());  // so that the keys of the tool work at once
     QTest::mouseClick(lab.find<QAbstractButton>("class1"), Qt::LeftButton);
     lab.drag(-5, 0, 5, 0);
     lab.settle();
@@ -390,6 +394,31 @@ void TestPointTools::draggingOutStopsAtTheEdge() {
     for (Index i = 0; i < lab.points().count(false); ++i) QVERIFY(lab.points().at({false, i}).y <= 6);
 }
 
+void TestPointTools::aStrokeOnlyErasesWhatItPasses() {
+    Lab lab(onPoints(twoClasses()));
+    lab.choose("toolDraw");
+    lab.click(-5, 5);
+    lab.choose("toolErase");
+    lab.click(5, -5);  // between the two, nothing is touched
+    QCOMPARE(lab.undo().count(), 1);
+    QCOMPARE(lab.points().count(false), Index{5});
+    lab.drag(2, -2, 2.2, -2.2);
+    lab.settle();
+    QCOMPARE(lab.undo().undoText(), QStringLiteral("Erase a point"));
+    QCOMPARE(lab.points().count(false), Index{4});
+}
+
+void TestPointTools::onTheCurveOfAUnitPointsHaveNoPlace() {
+    Lab lab(onPoints({"drawn_curve", {{"points", Numbers{-3, -0.5, 3, 0.5}}}}));
+    lab.choose("toolDraw");
+    const Experiment before = lab.experiment();
+    lab.glassbox.lab().findChild<LabSelection*>()->setUnit(UnitRef{0, 1});
+    QTRY_VERIFY(lab.canvas->scene().unit.has_value());
+    lab.click(0, 0);
+    QVERIFY(lab.experiment() == before);
+    QVERIFY2(lab.note().contains(QStringLiteral("no place on the curve of a unit")), qPrintable(lab.note()));
+}
+
 void TestPointTools::theLastPointStaysAndAnEmptyClassIsSaid() {
     Lab lab(onPoints(twoClasses()));
     const Experiment before = lab.experiment();
@@ -426,6 +455,7 @@ void TestPointTools::escapeGoesBackOneLevel() {
     QVERIFY(lab.experiment() == before);
     lab.key(Qt::Key_Escape);
     QVERIFY(lab.find<QToolButton>("toolLook")->isChecked());
+    QVERIFY(!lab.canvas->hasFocus());  // the arrow keys train again
 }
 
 void TestPointTools::undoInTheMiddleOfAStrokeEndsIt() {
@@ -530,27 +560,42 @@ void TestPointTools::weightsAreKeptAndTheCostFollowsAtOnce() {
     QCOMPARE(lab.undo().count(), 1);
 }
 
+void TestPointTools::draggingManyPointsNeverBlocks_data() {
+    QTest::addColumn<int>("count");
+    for (const int count : {500, 5000, 20000}) QTest::addRow("%d points", count) << count;
+}
+
 void TestPointTools::draggingManyPointsNeverBlocks() {
+    QFETCH(int, count);
     Experiment spiral = standardExperiment();
-    spiral.data.options.set("points", std::int64_t{5000});
+    spiral.data.options.set("points", std::int64_t{count});
     Lab lab(withDrawnPoints(spiral));
     lab.bring(QStringLiteral("running"));
     lab.choose("toolMove");
     const OutputPoint first = lab.canvas->points().points.front();
     QTest::mousePress(lab.canvas, Qt::LeftButton, {}, lab.place(first.x, first.y));
+    // A heart that beats every millisecond: its longest pause is how long the window did not answer.
+    std::vector<double> pauses;
     QElapsedTimer clock;
-    qint64 longest = 0;
-    for (int i = 0; i < 60; ++i) {
-        lab.move(-5 + i / 12.0, 4);
+    QTimer heart;
+    heart.setTimerType(Qt::PreciseTimer);
+    connect(&heart, &QTimer::timeout, this, [&] {
+        pauses.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
         clock.start();
-        QCoreApplication::processEvents();
-        lab.canvas->repaint();
-        longest = std::max(longest, clock.elapsed());
-        QTest::qWait(4);
+    });
+    const quint64 before = lab.session().generation();
+    clock.start();
+    heart.start(1);
+    for (int i = 0; i < 120; ++i) {
+        lab.move(-5 + i / 12.0, 4);
+        QTest::qWait(8);
     }
+    heart.stop();
     QTest::mouseRelease(lab.canvas, Qt::LeftButton, {}, lab.place(0, 4));
-    qInfo("longest frame with 5000 points: %lld ms", static_cast<long long>(longest));
-    QVERIFY2(longest < 500, qPrintable(QString::number(longest)));  // generous: a busy machine, but no second
+    std::sort(pauses.begin(), pauses.end());
+    qInfo("%d points: the longest pauses took %.0f and %.0f ms; %llu states of the drag in a second", count,
+          pauses.back(), pauses[pauses.size() * 98 / 100], lab.session().generation() - before);
+    QVERIFY2(pauses.back() < 500, "the window did not answer");  // generous: the machine may be busy
     QCOMPARE(lab.undo().count(), 1);
 }
 
