@@ -1,127 +1,16 @@
-#include "app/composition.h"
 #include "engine/data/drawn_data.h"
-#include "engine/experiment/fit_output.h"
 #include "tests/support/scratch_home.h"
 #include "tests/support/test.h"
-#include "ui/lab/csv_dialog.h"
-#include "ui/lab/lab_page.h"
-#include "ui/lab/output_canvas.h"
-#include "ui/lab/output_hand.h"
-#include "ui/lab/output_view.h"
-#include "ui/models/point_edits.h"
+#include "tests/ui/lab/point_lab.h"
 
 #include <QAccessible>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
-#include <QLabel>
-#include <QToolButton>
-#include <QUndoStack>
-
-#include <limits>
 
 using namespace glassbox;
+using Lab = PointLab;
 
 namespace {
-
-Experiment onPoints(Spec data) {
-    Experiment experiment = standardExperiment();
-    experiment.data = std::move(data);
-    experiment.features.reset();
-    const auto answer = taskOf(experiment.data);
-    fitOutput(experiment, answer->first, answer->second);
-    experiment.training.epochs = 1'000'000;
-    return experiment;
-}
-
-Spec twoClasses() {
-    return {"drawn_classes",
-            {{"points", Numbers{-3, -3, 0, -2, 3, 0, 3, 3, 1, 2, -2, 1}}, {"validation_points", Numbers{4, 0, 1}}}};
-}
-
-/// The whole window, with an experiment open in the Lab.
-struct Lab {
-    explicit Lab(const Experiment& experiment) {
-        glassbox.theme().setChoice(ThemeChoice::Light);
-        glassbox.window().resize(1280, 800);
-        glassbox.window().show();
-        if (!QTest::qWaitForWindowActive(&glassbox.window())) qFatal("no window");
-        glassbox.window().showPage(QStringLiteral("Lab"));
-        glassbox.document().reset(experiment);
-        canvas = glassbox.window().findChild<OutputCanvas*>(QStringLiteral("outputCanvas"));
-        settle();
-    }
-    /// Until what is on screen is of the experiment.
-    void settle() {
-        const auto done = [this] {
-            return !session().isLoading() && session().latest() &&
-                   session().latest()->generation == session().generation() && session().dataset() &&
-                   session().dataset()->spec == experiment().data && canvas->scene().data == session().dataset() &&
-                   canvas->points().total ==
-                       session().dataset()->training.count() + session().dataset()->validation.count();
-        };
-        if (!QTest::qWaitFor(done, 20000)) qFatal("nothing came on screen");
-    }
-    TrainingSession& session() { return glassbox.session(); }
-    ExperimentDocument& document() { return glassbox.document(); }
-    const Experiment& experiment() { return glassbox.document().experiment(); }
-    QUndoStack& undo() { return *glassbox.document().undoStack(); }
-    PointSet points() { return PointSet(experiment().data); }
-    template <typename Widget>
-    Widget* find(const char* name) {
-        auto* widget = glassbox.window().findChild<Widget*>(QLatin1String(name));
-        if (!widget) qFatal("no widget called %s", name);
-        return widget;
-    }
-    void choose(const char* tool) { QTest::mouseClick(find<QToolButton>(tool), Qt::LeftButton); }
-    QPoint place(double x, double y) const { return canvas->frame().place(x, y).toPoint(); }
-    void click(double x, double y) { QTest::mouseClick(canvas, Qt::LeftButton, {}, place(x, y)); }
-    void drag(double x, double y, double toX, double toY, bool release = true) {
-        QTest::mousePress(canvas, Qt::LeftButton, {}, place(x, y));
-        for (int i = 1; i <= 10; ++i) {
-            const double share = i / 10.0;
-            move(x + (toX - x) * share, y + (toY - y) * share);
-        }
-        if (release) QTest::mouseRelease(canvas, Qt::LeftButton, {}, place(toX, toY));
-    }
-    /// With the button down, which QTest::mouseMove does not know.
-    void move(double x, double y) {
-        const QPointF at = place(x, y);
-        QMouseEvent event(QEvent::MouseMove, at, canvas->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
-        QApplication::sendEvent(canvas, &event);
-    }
-    void focus() {
-        canvas->setFocus(Qt::TabFocusReason);
-        if (!canvas->hasFocus()) qFatal("no focus");
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(canvas, key, modifiers); }
-    QString note() { return find<QLabel>("statusNote")->toolTip(); }
-    /// Brings the run into this state.
-    void bring(const QString& state) {
-        if (state == QLatin1String("ready")) return;
-        session().setSpeed(state == QLatin1String("running") ? 200 : std::numeric_limits<double>::infinity());
-        session().run();
-        const RunState wanted = state == QLatin1String("diverged") ? RunState::Diverged : RunState::Running;
-        if (!QTest::qWaitFor(
-                [&] {
-                    return session().state() == wanted && session().latest()->state == wanted &&
-                           (wanted == RunState::Diverged || session().latest()->step > 2);
-                },
-                20000))
-            qFatal("not %s", qPrintable(state));
-        if (state != QLatin1String("paused")) return;
-        session().pause();
-        if (!QTest::qWaitFor([&] { return session().state() == RunState::Paused; }, 20000)) qFatal("not paused");
-        settle();
-    }
-    RunState stateOf(const QString& state) {
-        if (state == QLatin1String("ready")) return RunState::Ready;
-        if (state == QLatin1String("running")) return RunState::Running;
-        return RunState::Paused;  // and after an edit of what diverged: its weights were finite, so it can go on
-    }
-
-    Composition glassbox;
-    OutputCanvas* canvas = nullptr;
-};
 
 /// In which the run diverges at its first steps.
 Experiment wild() {
@@ -160,22 +49,13 @@ class TestPointTools : public GlassboxTest {
     void valuesAreDrawnInTheirColour();
     void onACurveHeightIsTheValueAndTheAxisRests();
     void validationPointsGoToTheirPart();
-    void outsideThePlaneNothingIsDrawn();
-    void draggingOutStopsAtTheEdge();
-    void aStrokeOnlyErasesWhatItPasses();
-    void onTheCurveOfAUnitPointsHaveNoPlace();
-    void theLastPointStaysAndAnEmptyClassIsSaid();
-    void escapeGoesBackOneLevel();
-    void undoInTheMiddleOfAStrokeEndsIt();
     void lettersChooseClassAndTool();
-    void aTableSaysWhyItCantBeDrawnOn();
     void theChosenSampleIsFollowed();
     void weightsAreKeptAndTheCostFollowsAtOnce();
     void draggingManyPointsNeverBlocks_data();
     void draggingManyPointsNeverBlocks();
     void everyPointHasAName();
     void clearingKeepsOnePointAClassAndTheTileStartsFromWhatIsThere();
-    void fewerClassesThanPointsSayIsRefusedAndNothingIsLost();
 
   private:
     ScratchHome m_home;
@@ -368,110 +248,6 @@ void TestPointTools::validationPointsGoToTheirPart() {
     QVERIFY(!lab.find<QCheckBox>("drawValidation")->isChecked());
 }
 
-void TestPointTools::outsideThePlaneNothingIsDrawn() {
-    Lab lab(onPoints(twoClasses()));
-    lab.choose("toolDraw");
-    const Experiment before = lab.experiment();
-    QTest::mouseClick(lab.canvas, Qt::LeftButton, {}, QPoint(3, 3));
-    QVERIFY(lab.experiment() == before);
-    QCOMPARE(lab.undo().count(), 0);
-    QCOMPARE(lab.note(), QStringLiteral("Points lie on the plane from -6 to 6."));
-    lab.choose("toolMove");
-    lab.click(0, 0.5);
-    QVERIFY(lab.experiment() == before);
-    QVERIFY(lab.note().contains(QStringLiteral("no point here")));
-}
-
-void TestPointTools::draggingOutStopsAtTheEdge() {
-    Lab lab(onPoints(twoClasses()));
-    lab.choose("toolMove");
-    lab.drag(3, 3, 30, 3);
-    lab.settle();
-    QCOMPARE(lab.points().at({false, 2}).x, 6.0);
-    lab.choose("toolDraw");
-    lab.drag(0, 0, 0, 20);
-    lab.settle();
-    for (Index i = 0; i < lab.points().count(false); ++i) QVERIFY(lab.points().at({false, i}).y <= 6);
-}
-
-void TestPointTools::aStrokeOnlyErasesWhatItPasses() {
-    Lab lab(onPoints(twoClasses()));
-    lab.choose("toolDraw");
-    lab.click(-5, 5);
-    lab.choose("toolErase");
-    lab.click(5, -5);  // between the two, nothing is touched
-    QCOMPARE(lab.undo().count(), 1);
-    QCOMPARE(lab.points().count(false), Index{5});
-    lab.drag(2, -2, 2.2, -2.2);
-    lab.settle();
-    QCOMPARE(lab.undo().undoText(), QStringLiteral("Erase a point"));
-    QCOMPARE(lab.points().count(false), Index{4});
-}
-
-void TestPointTools::onTheCurveOfAUnitPointsHaveNoPlace() {
-    Lab lab(onPoints({"drawn_curve", {{"points", Numbers{-3, -0.5, 3, 0.5}}}}));
-    lab.choose("toolDraw");
-    const Experiment before = lab.experiment();
-    lab.glassbox.lab().findChild<LabSelection*>()->setUnit(UnitRef{0, 1});
-    QTRY_VERIFY(lab.canvas->scene().unit.has_value());
-    lab.click(0, 0);
-    QVERIFY(lab.experiment() == before);
-    QVERIFY2(lab.note().contains(QStringLiteral("no place on the curve of a unit")), qPrintable(lab.note()));
-}
-
-void TestPointTools::theLastPointStaysAndAnEmptyClassIsSaid() {
-    Lab lab(onPoints(twoClasses()));
-    const Experiment before = lab.experiment();
-    lab.choose("toolErase");
-    lab.drag(-3, -3, -2, 3);
-    lab.settle();
-    QTRY_VERIFY2(lab.note().contains(QStringLiteral("Class 0 has no points to train on")), qPrintable(lab.note()));
-    QCOMPARE(lab.undo().undoText(), QStringLiteral("Erase 2 points"));
-    QTRY_VERIFY(lab.find<QLabel>("dataNotes")->text().contains(QStringLiteral("Class 0 has no points")));
-    lab.click(2, -2);
-    lab.settle();
-    const Experiment one = lab.experiment();
-    lab.click(3, 3);
-    QVERIFY(lab.experiment() == one);
-    QVERIFY(lab.note().contains(QStringLiteral("The last point to train on stays")));
-    QVERIFY(lab.document().problem().isEmpty());
-    while (lab.undo().canUndo()) lab.undo().undo();
-    QVERIFY(lab.experiment() == before);
-}
-
-void TestPointTools::escapeGoesBackOneLevel() {
-    Lab lab(onPoints(twoClasses()));
-    lab.choose("toolMove");
-    const Experiment before = lab.experiment();
-    lab.drag(3, 3, 0, 0, false);
-    QTRY_VERIFY(lab.experiment() != before);
-    lab.key(Qt::Key_Escape);
-    QVERIFY(lab.experiment() == before);  // the point is back,
-    QCOMPARE(lab.undo().count(), 0);      // undo knows nothing of it,
-    QVERIFY(lab.find<QToolButton>("toolMove")->isChecked());
-    lab.move(1, 1);  // and what the hand still does changes nothing
-    QTest::mouseRelease(lab.canvas, Qt::LeftButton, {}, lab.place(1, 1));
-    lab.settle();
-    QVERIFY(lab.experiment() == before);
-    lab.key(Qt::Key_Escape);
-    QVERIFY(lab.find<QToolButton>("toolLook")->isChecked());
-    QVERIFY(!lab.canvas->hasFocus());  // the arrow keys train again
-}
-
-void TestPointTools::undoInTheMiddleOfAStrokeEndsIt() {
-    Lab lab(onPoints(twoClasses()));
-    lab.choose("toolDraw");
-    const Experiment before = lab.experiment();
-    lab.drag(-5, 0, 0, 0, false);
-    QTRY_VERIFY(lab.experiment() != before);
-    lab.undo().undo();
-    QVERIFY(lab.experiment() == before);
-    lab.move(5, 0);
-    QTest::mouseRelease(lab.canvas, Qt::LeftButton, {}, lab.place(5, 0));
-    lab.settle();
-    QVERIFY(lab.experiment() == before);
-}
-
 void TestPointTools::lettersChooseClassAndTool() {
     Spec data = twoClasses();
     data.options.set("classes", std::int64_t{10});
@@ -497,30 +273,6 @@ void TestPointTools::lettersChooseClassAndTool() {
         QCOMPARE(swatch->accessibleName(), QStringLiteral("Class %1").arg(i));
         QVERIFY(!swatch->toolTip().isEmpty());
     }
-}
-
-void TestPointTools::aTableSaysWhyItCantBeDrawnOn() {
-    Lab lab(standardExperiment());
-    Experiment table = standardExperiment();
-    table.data = {"csv", {{"path", writeFlowers(m_home.path()).toStdString()}, {"target", std::string("species")}}};
-    table.features.reset();
-    fitOutput(table, Task::Classification, 3);
-    lab.choose("toolDraw");
-    QVERIFY(lab.document().edit(QStringLiteral("table"), table));
-    lab.settle();
-    QVERIFY(lab.find<QToolButton>("toolLook")->isChecked());  // there is nothing to draw on
-    auto* draw = lab.find<QToolButton>("toolDraw");
-    QVERIFY(!draw->isEnabled());
-    QVERIFY2(draw->toolTip().contains(QStringLiteral("come from its file")), qPrintable(draw->toolTip()));
-    lab.focus();
-    lab.key(Qt::Key_P);
-    QVERIFY(lab.note().contains(QStringLiteral("come from its file")));
-    QTest::mouseClick(lab.find<QAbstractButton>("tile_drawn_classes"), Qt::LeftButton);
-    lab.settle();
-    QCOMPARE(lab.points().count(), Index{2});
-    QVERIFY(draw->isEnabled());
-    lab.undo().undo();
-    QVERIFY(lab.experiment() == table);
 }
 
 void TestPointTools::theChosenSampleIsFollowed() {
@@ -628,19 +380,6 @@ void TestPointTools::clearingKeepsOnePointAClassAndTheTileStartsFromWhatIsThere(
     QCOMPARE(lab.undo().undoText(), QStringLiteral("Clear points"));
     lab.undo().undo();
     QCOMPARE(lab.points().count(), Index{500});
-}
-
-void TestPointTools::fewerClassesThanPointsSayIsRefusedAndNothingIsLost() {
-    Spec data = twoClasses();
-    data.options.set("classes", std::int64_t{3});
-    data.options.set("points", Numbers{-3, -3, 0, -2, 3, 1, 3, 3, 2});
-    Lab lab(onPoints(data));
-    const Experiment before = lab.experiment();
-    auto* slider = lab.find<QSlider>("classesSlider");
-    slider->setValue(slider->value() - 1);
-    QVERIFY(lab.experiment() == before);
-    QCOMPARE(slider->value(), 1);  // back at three
-    QCOMPARE(lab.undo().count(), 0);
 }
 
 QTEST_MAIN(TestPointTools)
