@@ -130,6 +130,14 @@ void DataPanel::connectParts() {
                 const DataInfo* kind = findData(m_document.experiment().data.kind);
                 const OptionInfo* info = kind ? kind->option(option.toStdString()) : nullptr;
                 if (!info) return;
+                if (const auto* count = std::get_if<std::int64_t>(&value);
+                    count && option == QLatin1String("classes")) {
+                    const QString why = whyNotFewerClasses(m_document.experiment(), static_cast<Index>(*count));
+                    if (!why.isEmpty()) {
+                        Q_EMIT m_document.refused(why);
+                        return refresh();
+                    }
+                }
                 const QString text =
                     QStringLiteral("%1 %2").arg(QString::fromStdString(info->label), valueText(*info, value));
                 const Experiment next = withDataOption(m_document.experiment(), option.toStdString(), value);

@@ -27,9 +27,13 @@ OutputHand::OutputHand(OutputCanvas& canvas, PointEditor& editor)
         m_canvas.setTips(looks);
         if (looks || !canPlace()) m_cross.reset(), m_carrying = false;
         refresh();
+        tellTool();
     };
     connect(&editor, &PointEditor::toolChanged, this, changed);
-    connect(&editor, &PointEditor::choiceChanged, this, &OutputHand::refresh);
+    connect(&editor, &PointEditor::choiceChanged, this, [this] {
+        refresh();
+        tellTool();
+    });
 }
 
 QPointF OutputHand::axesAt(const QPointF& place) const {
@@ -56,6 +60,21 @@ QString OutputHand::whyNotHere() const {
 
 void OutputHand::say(const QString& sentence) {
     Q_EMIT m_editor.said(sentence);
+}
+
+/// For those who do not see the strip of tools.
+void OutputHand::tellTool() {
+    if (m_editor.isActive()) return;
+    QString words;
+    if (m_editor.tool() == PointTool::Draw) {
+        words = m_editor.isCurve()          ? tr("Draws points")
+                : m_editor.classCount() > 0 ? tr("Draws points of class %1").arg(m_editor.label())
+                                            : tr("Draws points of value %1").arg(m_editor.value());
+        words += QStringLiteral(", ") + (m_editor.isValidation() ? tr("validation part") : tr("training part"));
+    }
+    if (m_editor.tool() == PointTool::Move) words = tr("Moves points");
+    if (m_editor.tool() == PointTool::Erase) words = tr("Erases points");
+    if (!words.isEmpty()) m_canvas.setAccessibleDescription(words);
 }
 
 void OutputHand::setColor(const QColor& color) {

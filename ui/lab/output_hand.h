@@ -53,6 +53,7 @@ class OutputHand : public QObject {
     bool back();
     void say(const QString& sentence);
     void refresh();
+    void tellTool();
     void announce();
     QPointF axesAt(const QPointF& place) const;
     QPointF placeOf(const QPointF& axes) const;

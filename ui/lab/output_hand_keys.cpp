@@ -98,7 +98,7 @@ bool OutputHand::key(const QKeyEvent& event) {
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            act();
+            if (!event.isAutoRepeat()) act();  // held down it would pile up points in one place
             return true;
         default:
             return false;

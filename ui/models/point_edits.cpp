@@ -61,6 +61,21 @@ QString wordsOnFixing(const Experiment& before, const Experiment& after) {
     return text;
 }
 
+QString whyNotFewerClasses(const Experiment& experiment, Index classes) {
+    if (!isDrawn(experiment.data.kind) || classesOf(experiment.data) <= classes) return {};
+    const PointSet points(experiment.data);
+    for (Index label = classesOf(experiment.data) - 1; label >= classes; --label) {
+        Index count = 0;
+        for (const bool part : {false, true})
+            for (Index i = 0; i < points.count(part); ++i)
+                count += points.at({part, i}).target == static_cast<double>(label) ? 1 : 0;
+        if (count == 1) return tr("Class %1 still has a point; erase it first to have fewer classes.").arg(label);
+        if (count > 1)
+            return tr("Class %1 still has %2 points; erase them first to have fewer classes.").arg(label).arg(count);
+    }
+    return {};
+}
+
 Experiment withClearedPoints(const Experiment& experiment) {
     Experiment next = experiment;
     if (!isDrawn(experiment.data.kind)) return next;

@@ -20,6 +20,9 @@ Experiment withDrawnPoints(const Experiment& experiment);
 /// What there is to say about that change: the kind before, and points that were moved to the edge of the plane.
 QString wordsOnFixing(const Experiment& before, const Experiment& after);
 
+/// Why drawn data can't have so few classes: some of the others still have points. Empty if they can.
+QString whyNotFewerClasses(const Experiment& experiment, Index classes);
+
 /// All points taken away but one a class. Drawn data only.
 Experiment withClearedPoints(const Experiment& experiment);
 

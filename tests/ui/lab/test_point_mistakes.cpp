@@ -166,6 +166,8 @@ void TestPointMistakes::fewerClassesThanPointsSayIsRefusedAndNothingIsLost() {
     slider->setValue(slider->value() - 1);
     QVERIFY(lab.experiment() == before);
     QCOMPARE(slider->value(), 1);  // back at three
+    QCOMPARE(lab.find<QLabel>("bannerSentence")->text(),
+             QStringLiteral("Class 2 still has a point; erase it first to have fewer classes."));
     QCOMPARE(lab.undo().count(), 0);
 }
 

@@ -261,6 +261,7 @@ void TestPointTools::lettersChooseClassAndTool() {
     QVERIFY(lab.find<QAbstractButton>("class0")->isChecked());
     lab.key(Qt::Key_E);
     QVERIFY(lab.find<QAbstractButton>("class4")->isChecked());
+    QCOMPARE(lab.canvas->accessibleDescription(), QStringLiteral("Draws points of class 4, training part"));
     lab.click(0, 0);
     lab.settle();
     QCOMPARE(lab.undo().undoText(), QStringLiteral("Draw a point of class 4"));
