@@ -19,7 +19,11 @@ PointEditor::PointEditor(ExperimentDocument& document, QObject* parent) : QObjec
     connect(&m_frame, &QTimer::timeout, this, &PointEditor::frame);
     TrainingSession& session = document.session();
     connect(&document, &ExperimentDocument::experimentChanged, this, &PointEditor::takeExperiment);
-    connect(&document, &ExperimentDocument::startedOver, this, [this] { setTool(PointTool::Look); });
+    connect(&document, &ExperimentDocument::startedOver, this, [this] {
+        m_frame.stop();
+        drop();  // a stroke of the document before has no place in this one
+        setTool(PointTool::Look);
+    });
     connect(&session, &TrainingSession::datasetChanged, this, &PointEditor::takeDataset);
     connect(&session, &TrainingSession::experimentApplied, this, [this](quint64, const QStringList& notes) {
         takeDataset();

@@ -21,6 +21,7 @@ class TestPointMistakes : public GlassboxTest {
     void theLastPointStaysAndAnEmptyClassIsSaid();
     void escapeGoesBackOneLevel();
     void undoInTheMiddleOfAStrokeEndsIt();
+    void anotherDocumentEndsAStrokeAndPutsTheToolsAway();
     void aTableSaysWhyItCantBeDrawnOn();
     void fewerClassesThanPointsSayIsRefusedAndNothingIsLost();
 
@@ -130,6 +131,19 @@ void TestPointMistakes::undoInTheMiddleOfAStrokeEndsIt() {
     QTest::mouseRelease(lab.canvas, Qt::LeftButton, {}, lab.place(5, 0));
     lab.settle();
     QVERIFY(lab.experiment() == before);
+}
+
+void TestPointMistakes::anotherDocumentEndsAStrokeAndPutsTheToolsAway() {
+    Lab lab(onPoints(twoClasses()));
+    lab.choose("toolDraw");
+    lab.drag(-5, 0, 0, 0, false);
+    lab.document().reset(standardExperiment());
+    lab.move(5, 0);
+    QTest::mouseRelease(lab.canvas, Qt::LeftButton, {}, lab.place(5, 0));
+    lab.settle();
+    QVERIFY(lab.experiment() == standardExperiment());
+    QCOMPARE(lab.undo().count(), 0);
+    QVERIFY(lab.find<QToolButton>("toolLook")->isChecked());
 }
 
 void TestPointMistakes::aTableSaysWhyItCantBeDrawnOn() {
