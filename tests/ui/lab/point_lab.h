@@ -104,7 +104,13 @@ struct PointLab {
             qFatal("not %s", qPrintable(state));
         if (state != QLatin1String("paused")) return;
         session().pause();
-        if (!QTest::qWaitFor([&] { return session().state() == RunState::Paused; }, 20000)) qFatal("not paused");
+        // Until the paused state is on screen, too: the last of the running ones comes before it.
+        if (!QTest::qWaitFor(
+                [this] {
+                    return session().state() == RunState::Paused && session().latest()->state == RunState::Paused;
+                },
+                20000))
+            qFatal("not paused");
         settle();
     }
     RunState stateOf(const QString& state) {

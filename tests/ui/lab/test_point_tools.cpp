@@ -48,6 +48,7 @@ class TestPointTools : public GlassboxTest {
     void generatedPointsBecomeOwnInTheSameStep();
     void valuesAreDrawnInTheirColour();
     void onACurveHeightIsTheValueAndTheAxisRests();
+    void onTheLargePictureOfAUnitDrawingWorksToo();
     void validationPointsGoToTheirPart();
     void lettersChooseClassAndTool();
     void theChosenSampleIsFollowed();
@@ -233,6 +234,17 @@ void TestPointTools::onACurveHeightIsTheValueAndTheAxisRests() {
     QTest::mouseRelease(lab.canvas, Qt::LeftButton, {}, lab.place(2, before.yMax));
     lab.settle();
     QTRY_VERIFY(lab.canvas->frame().yMax > before.yMax);
+}
+
+void TestPointTools::onTheLargePictureOfAUnitDrawingWorksToo() {
+    Lab lab(onPoints(twoClasses()));
+    lab.choose("toolDraw");
+    lab.glassbox.lab().findChild<LabSelection*>()->setUnit(UnitRef{0, 1});
+    QTRY_VERIFY(lab.canvas->scene().unit.has_value());
+    lab.click(-1, 4);
+    lab.settle();
+    QCOMPARE(lab.points().count(false), Index{5});
+    QCOMPARE(static_cast<Index>(lab.canvas->points().points.size()), lab.points().count());
 }
 
 void TestPointTools::validationPointsGoToTheirPart() {
