@@ -1,10 +1,12 @@
 #include "engine/data/dataset.h"
 
+#include "engine/data/drawn_data.h"
 #include "engine/data/generator.h"
 #include "engine/data/split.h"
 #include "engine/data/table_dataset.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace glassbox {
 
@@ -14,6 +16,7 @@ const std::vector<DataInfo>& dataInfos() {
     static const std::vector<DataInfo> infos = [] {
         std::vector<DataInfo> list;
         for (const Generator& generator : generators()) list.push_back(generator.info);
+        for (DataInfo& info : drawnInfos()) list.push_back(std::move(info));
         list.push_back(tableInfo());
         return list;
     }();
@@ -29,6 +32,11 @@ const DataInfo* findData(std::string_view kind) {
 
 Index classesOf(const Spec& data) {
     const Generator* generator = findGenerator(data.kind);
+    if (!generator && isDrawn(data.kind)) {
+        const DataInfo& info = *findData(data.kind);
+        if (info.task == Task::Regression) return 0;
+        return static_cast<Index>(checkedOptions(info, data.options, "data").integer("classes"));
+    }
     if (!generator || !generator->classes) return 0;
     return generator->classes(checkedOptions(generator->info, data.options, "data"));
 }
@@ -51,29 +59,49 @@ DataPart partOf(const GeneratedPoints& points, const std::vector<Index>& which, 
     return part;
 }
 
-Dataset makeGenerated(const Generator& generator, const Spec& data,
-                      const std::optional<std::vector<std::string>>& features, std::uint64_t seed) {
-    const Options options = checkedOptions(generator.info, data.options, "data");
+Dataset assemble(const DataInfo& info, const Spec& data, const std::optional<std::vector<std::string>>& features,
+                 const GeneratedPoints& points, const Split& split, bool normalise) {
     Dataset result;
     result.spec = data;
-    result.task = generator.info.task;
-    result.inputNames =
-        generator.info.inputs == 1 ? std::vector<std::string>{"x"} : std::vector<std::string>{"x1", "x2"};
+    result.task = info.task;
+    result.inputNames = info.inputs == 1 ? std::vector<std::string>{"x"} : std::vector<std::string>{"x1", "x2"};
     result.featureNames = features.value_or(result.inputNames);
     result.featureMap = FeatureMap(result.inputNames, result.featureNames);
     result.targetName = result.task == Task::Classification ? "class" : "y";
-    const GeneratedPoints points = generatePoints(generator, options, seed);
     for (Index c = 0; c < points.classes; ++c) result.classNames.push_back("class " + std::to_string(c));
-    Random random = Random::forPurpose(seed, purpose::split);
-    const double share = options.real("validation");
-    const Split split = result.task == Task::Classification ? splitByClass(points.labels, points.classes, share, random)
-                                                            : splitEvenly(points.inputs.cols(), share, random);
     result.training = partOf(points, split.training, result.featureMap);
-    if (options.flag("normalise")) {
+    if (normalise) {
         result.featureMap.normaliseBy(result.training.inputs);
         result.training.features = result.featureMap.apply(result.training.inputs);
     }
     result.validation = partOf(points, split.validation, result.featureMap);
+    return result;
+}
+
+Dataset makeGenerated(const Generator& generator, const Spec& data,
+                      const std::optional<std::vector<std::string>>& features, std::uint64_t seed) {
+    const Options options = checkedOptions(generator.info, data.options, "data");
+    const GeneratedPoints points = generatePoints(generator, options, seed);
+    Random random = Random::forPurpose(seed, purpose::split);
+    const double share = options.real("validation");
+    const Split split = generator.info.task == Task::Classification
+                            ? splitByClass(points.labels, points.classes, share, random)
+                            : splitEvenly(points.inputs.cols(), share, random);
+    return assemble(generator.info, data, features, points, split, options.flag("normalise"));
+}
+
+Dataset makeDrawn(const DataInfo& info, const Spec& data, const std::optional<std::vector<std::string>>& features) {
+    const Options options = checkedOptions(info, data.options, "data");
+    requireDrawn(data, "data");
+    const GeneratedPoints points = drawnPoints(info, options);
+    const auto columns = static_cast<std::size_t>(info.inputs + 1);
+    Split split;
+    split.training.resize(options.numbers("points").size() / columns);
+    split.validation.resize(options.numbers("validation_points").size() / columns);
+    std::iota(split.training.begin(), split.training.end(), Index{0});
+    std::iota(split.validation.begin(), split.validation.end(), static_cast<Index>(split.training.size()));
+    Dataset result = assemble(info, data, features, points, split, options.flag("normalise"));
+    result.notes = notesOnDrawn(result);
     return result;
 }
 
@@ -83,6 +111,7 @@ Dataset makeDataset(const Spec& data, const std::optional<std::vector<std::strin
                     const std::string& folder, const Progress& progress) {
     if (data.kind == "csv") return makeTableDataset(data, features, seed, folder, progress);
     if (const Generator* generator = findGenerator(data.kind)) return makeGenerated(*generator, data, features, seed);
+    if (isDrawn(data.kind)) return makeDrawn(*findData(data.kind), data, features);
     std::string names;
     for (const DataInfo& info : dataInfos()) names += (names.empty() ? "" : ", ") + info.kind;
     throw Error("data.kind: \"" + data.kind + "\" is unknown; there are " + names + ".");

@@ -30,6 +30,14 @@ OptionInfo validationOption() {
                 "it never learned from."};
 }
 
+OptionInfo normaliseOption() {
+    return {.name = "normalise",
+            .label = "Normalise",
+            .type = OptionType::Flag,
+            .standard = false,
+            .help = "Shifts and scales every feature to mean 0 and standard deviation 1 over the training part."};
+}
+
 std::vector<OptionInfo> generatorOptions(std::vector<OptionInfo> own, Task task) {
     own.push_back({.name = "points",
                    .label = "Points",
@@ -51,12 +59,7 @@ std::vector<OptionInfo> generatorOptions(std::vector<OptionInfo> own, Task task)
                      : "Standard deviation of what is added to the target, as a share of its range of 2 (from -1 to "
                        "1): 0.1 moves values by about 0.2."});
     own.push_back(validationOption());
-    own.push_back(
-        {.name = "normalise",
-         .label = "Normalise",
-         .type = OptionType::Flag,
-         .standard = false,
-         .help = "Shifts and scales every feature to mean 0 and standard deviation 1 over the training part."});
+    own.push_back(normaliseOption());
     return own;
 }
 

@@ -35,6 +35,7 @@ const Generator* findGenerator(std::string_view kind);
 /// The options that all generators share, behind their own ones.
 std::vector<OptionInfo> generatorOptions(std::vector<OptionInfo> own, Task task);
 OptionInfo validationOption();
+OptionInfo normaliseOption();
 
 /// Undistributed points: all in one part.
 struct GeneratedPoints {

@@ -1,6 +1,7 @@
 #include "engine/experiment/experiment.h"
 
 #include "engine/data/dataset.h"
+#include "engine/data/drawn_data.h"
 #include "engine/data/feature_map.h"
 #include "engine/experiment/kinds.h"
 #include "engine/experiment/names.h"
@@ -22,6 +23,7 @@ void requireSpec(SpecRole role, const Spec& spec, const std::string& path) {
 void requireData(const Experiment& experiment) {
     const Spec& data = experiment.data;
     requireSpec(SpecRole::Data, data, "data");
+    requireDrawn(data, "data");
     const DataInfo* info = findData(data.kind);
     const OptionInfo* path = info ? info->option("path") : nullptr;
     if (path && path->type == OptionType::Text &&

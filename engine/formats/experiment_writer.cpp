@@ -84,6 +84,33 @@ Json trainingToJson(const TrainingSpec& training) {
     return object;
 }
 
+/// Rows of numbers on one line each: `text` has every number on a line of its own.
+std::string withRowsOnLines(const std::string& text) {
+    std::string result;
+    result.reserve(text.size());
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') quoted = !quoted;  // one that stands behind a backslash is passed over below
+        if (quoted && c == '\\') {       // with what it stands before
+            result.append(text, i++, 2);
+            continue;
+        }
+        const std::size_t end = c == '[' && !quoted ? text.find_first_not_of("0123456789+-.eE, \n", i + 1) : i;
+        if (end == i || end == std::string::npos || text[end] != ']' || end == i + 1) {
+            result += c;
+            continue;
+        }
+        for (; i < end; ++i) {
+            if (text[i] == '\n') continue;
+            if (text[i] != ' ') result += text[i];
+            if (text[i] == ',') result += ' ';
+        }
+        result += ']';
+    }
+    return result;
+}
+
 }  // namespace
 
 QByteArray experimentToJson(const Experiment& experiment) {
@@ -95,7 +122,7 @@ QByteArray experimentToJson(const Experiment& experiment) {
         network.push_back(specToJson(SpecRole::Layer, layer, "network[" + std::to_string(network.size()) + "]"));
     root["training"] = trainingToJson(experiment.training);
     try {
-        return QByteArray::fromStdString(root.dump(2)) + '\n';
+        return QByteArray::fromStdString(withRowsOnLines(root.dump(2))) + '\n';
     } catch (const Json::type_error&) {
         throw Error("The experiment has a name that is not valid UTF-8 and can't be written as JSON.");
     }

@@ -63,9 +63,12 @@ std::string expectation(const OptionInfo& option) {
             return "one of " + choiceList(option.choices);
         case OptionType::Text:
             return "a text";
-        case OptionType::List:
-            return option.columns == 1 ? "a list of numbers" + from + to
-                                       : "a list of rows of " + std::to_string(option.columns) + " numbers" + from + to;
+        case OptionType::List: {
+            const std::string range = std::isinf(option.minimum) && std::isinf(option.maximum) ? "" : from + to;
+            return (option.columns == 1 ? "a list of numbers"
+                                        : "a list of rows of " + std::to_string(option.columns) + " numbers") +
+                   range;
+        }
     }
     return {};
 }

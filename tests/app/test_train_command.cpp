@@ -240,6 +240,21 @@ class TestTrainCommand : public GlassboxTest {
         QVERIFY2(ended.result()["train"].toObject()["accuracy"].toDouble() > 0.9, ended.output.constData());
     }
 
+    void trainsOnDrawnPoints() {
+        const QByteArray after = R"(, "network": [{"layer": "dense", "units": 1, "activation": "sigmoid"}],
+            "training": {"epochs": 200, "optimizer": {"kind": "adam", "learning_rate": 0.1}}})";
+        put("d.json",
+            R"({"glassbox": 1, "data": {"kind": "drawn_classes", "points": [[1, 1, 0], [-1, -1, 1], [2, 1, 0]],
+            "validation_points": [[3, 3, 0], [-3, -3, 1]]})" +
+                after);
+        const Ended ended = run({"train", "d.json"});
+        QVERIFY2(ended.code == 0, ended.errors.constData());
+        QCOMPARE(ended.result()["train"].toObject()["accuracy"].toDouble(), 1.0);
+        QCOMPARE(ended.result()["validation"].toObject()["accuracy"].toDouble(), 1.0);
+        put("d.json", R"({"glassbox": 1, "data": {"kind": "drawn_classes", "points": [[1, 9, 0]]})" + after);
+        refuses({"train", "d.json", "--quiet"}, 1, "data.points[0]: x2 = 9 lies outside the plane from -6 to 6.");
+    }
+
     void anOutputThatDoesNotFitTheTableIsRefusedWithTheMend() {
         put("t.csv", "x,kind\n1,a\n2,b\n3,c\n4,a\n5,b\n6,c\n7,a\n8,b\n9,c\n");
         put("t.json",

@@ -1,9 +1,11 @@
 #include "app/composition.h"
+#include "engine/experiment/fit_output.h"
 #include "tests/support/scratch_home.h"
 #include "tests/support/test.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/inside_card.h"
 #include "ui/lab/lab_page.h"
+#include "ui/lab/output_canvas.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/shortcut_help.h"
 #include "ui/start/example_tile.h"
@@ -27,6 +29,8 @@ class TestGallery : public GlassboxTest {
     void initTestCase();
     void lab_data();
     void lab();
+    void pointTools_data() { lab_data(); }
+    void pointTools();
     void tableDialog();
     void keysDialog();
 
@@ -171,6 +175,53 @@ void TestGallery::lab() {
     QTRY_VERIFY(!glassbox.document().problem().isEmpty());
     QTest::qWait(100);
     save(glassbox.window(), QStringLiteral("lab-problem-%1").arg(QString::fromLatin1(QTest::currentDataTag())));
+}
+
+// The tools for points, open on classes, values and a curve.
+void TestGallery::pointTools() {
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    Composition glassbox;
+    glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    glassbox.window().resize(size);
+    glassbox.window().show();
+    QVERIFY(QTest::qWaitForWindowActive(&glassbox.window()));
+    auto* canvas = glassbox.window().findChild<OutputCanvas*>(QStringLiteral("outputCanvas"));
+    const auto press = [&](const char* button) {
+        QTest::mouseClick(glassbox.window().findChild<QAbstractButton*>(QLatin1String(button)), Qt::LeftButton);
+    };
+    const auto keep = [&](const char* name) {
+        QTest::qWait(200);
+        QCOMPARE(glassbox.window().size(), size);
+        checkNothingIsCutOff(glassbox.window());
+        save(glassbox.window(), QStringLiteral("points-%1-%2")
+                                    .arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag())));
+    };
+    for (const auto& [name, experiment] : scenes(writeFlowers(m_home.path()))) {
+        const bool classes = name == QLatin1String("spiral"), many = name == QLatin1String("blobs");
+        if (!classes && !many && name != QLatin1String("peaks") && name != QLatin1String("sine")) continue;
+        train(glassbox, experiment, 300);
+        press("toolDraw");
+        if (classes || many) press("class1");
+        QTest::mouseClick(canvas, Qt::LeftButton, {}, canvas->frame().rect.center().toPoint() + QPoint(70, 110));
+        if (many) {
+            Experiment ten = glassbox.document().experiment();
+            ten.data.options.set("classes", std::int64_t{10});
+            fitOutput(ten, Task::Classification, 10);
+            QVERIFY(glassbox.document().edit(QStringLiteral("Ten classes"), ten));
+        }
+        QTest::mouseMove(canvas, canvas->frame().rect.center().toPoint() + QPoint(-60, 80));
+        keep(qPrintable(name));
+        if (!classes) continue;
+        canvas->setFocus(Qt::TabFocusReason);
+        for (const Qt::Key key : {Qt::Key_M, Qt::Key_PageDown, Qt::Key_PageDown, Qt::Key_Return, Qt::Key_Up})
+            QTest::keyClick(canvas, key);
+        keep("move-by-key");
+        QTest::keyClick(canvas, Qt::Key_Return);
+        press("toolErase");
+        QTest::mouseMove(canvas, canvas->frame().rect.center().toPoint() + QPoint(40, 40));
+        keep("erase");
+    }
 }
 
 void TestGallery::tableDialog() {

@@ -1,11 +1,13 @@
 #include "ui/lab/data_panel.h"
 
+#include "engine/data/drawn_data.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/data_options.h"
 #include "ui/lab/data_tiles.h"
 #include "ui/lab/experiment_edits.h"
 #include "ui/lab/feature_picker.h"
 #include "ui/lab/tips.h"
+#include "ui/models/point_edits.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -50,6 +52,7 @@ DataPanel::DataPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* 
     layout->addWidget(makeHead());
     layout->addWidget(m_tiles);
     layout->addWidget(makeTableBox());
+    layout->addWidget(makeDrawnBox());
     layout->addWidget(m_options);
     layout->addWidget(m_features);
     layout->addWidget(m_notes);
@@ -98,6 +101,28 @@ QWidget* DataPanel::makeTableBox() {
     return m_table;
 }
 
+QWidget* DataPanel::makeDrawnBox() {
+    m_drawn = new QWidget;
+    m_drawn->setObjectName(QStringLiteral("drawnBox"));
+    auto* words = wrapped("caption", "drawnWords");
+    words->setText(tr("Points of your own: edit them in the output picture."));
+    m_clear = new QPushButton(tr("Clear points"));
+    m_clear->setObjectName(QStringLiteral("clearPoints"));
+    m_clear->setProperty("kind", "small");
+    m_clear->setToolTip(tip(tr("Clear points"),
+                            tr("Takes all points away but one of each class (of values: one), as a network can't learn "
+                               "from nothing. Undo brings them back.")));
+    connect(m_clear, &QPushButton::clicked, this, &DataPanel::clearPoints);
+    auto* row = new QHBoxLayout(m_drawn);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(words, 1);
+    row->addWidget(m_clear, 0, Qt::AlignTop);
+    m_tileTimer.setSingleShot(true);
+    m_tileTimer.setInterval(250);
+    connect(&m_tileTimer, &QTimer::timeout, this, [this] { m_tiles->setOwnPoints(m_document.experiment().data); });
+    return m_drawn;
+}
+
 void DataPanel::connectParts() {
     connect(m_tiles, &DataTiles::chosen, this, &DataPanel::chooseKind);
     connect(m_options, &DataOptions::edited, this,
@@ -105,6 +130,14 @@ void DataPanel::connectParts() {
                 const DataInfo* kind = findData(m_document.experiment().data.kind);
                 const OptionInfo* info = kind ? kind->option(option.toStdString()) : nullptr;
                 if (!info) return;
+                if (const auto* count = std::get_if<std::int64_t>(&value);
+                    count && option == QLatin1String("classes")) {
+                    const QString why = whyNotFewerClasses(m_document.experiment(), static_cast<Index>(*count));
+                    if (!why.isEmpty()) {
+                        Q_EMIT m_document.refused(why);
+                        return refresh();
+                    }
+                }
                 const QString text =
                     QStringLiteral("%1 %2").arg(QString::fromStdString(info->label), valueText(*info, value));
                 const Experiment next = withDataOption(m_document.experiment(), option.toStdString(), value);
@@ -130,6 +163,13 @@ void DataPanel::chooseKind(const QString& kind) {
     const DataInfo* info = findData(kind.toStdString());
     if (!info) return;
     if (info->inputs == 0) return chooseTable();
+    if (isDrawn(info->kind)) {
+        const Experiment before = m_document.experiment();
+        const Experiment drawn = withDrawnPoints(before);
+        if (drawn != before && m_document.edit(tr("Draw points of your own"), drawn))
+            Q_EMIT m_document.noted(wordsOnFixing(before, drawn));
+        return;
+    }
     const Experiment next = withDataKind(m_document.experiment(), info->kind);
     m_document.edit(tr("Data: %1").arg(QString::fromStdString(info->title)), next);
 }
@@ -151,6 +191,23 @@ void DataPanel::changeTable() {
     openTable(QDir(m_document.folder()).absoluteFilePath(textOf(m_document.experiment().data, "path")));
 }
 
+void DataPanel::clearPoints() {
+    m_document.edit(tr("Clear points"), withClearedPoints(m_document.experiment()));
+}
+
+void DataPanel::refreshDrawn() {
+    const Spec& spec = m_document.experiment().data;
+    const bool drawn = isDrawn(spec.kind);
+    const bool wasDrawn = m_drawn->isVisibleTo(this);
+    m_drawn->setVisible(drawn);
+    if (drawn != wasDrawn) m_tiles->setOwnPoints(spec);
+    if (!drawn) return;
+    const PointSet points(spec);
+    m_count->setText(points.count() == 1 ? tr("1 point")
+                                         : tr("%1 points").arg(QLocale().toString(qlonglong{points.count()})));
+    if (!m_tileTimer.isActive()) m_tileTimer.start();
+}
+
 void DataPanel::refresh() {
     const Experiment& experiment = m_document.experiment();
     const DatasetPtr dataset = m_document.session().dataset();
@@ -159,6 +216,7 @@ void DataPanel::refresh() {
     m_options->showData(experiment.data);
     m_features->show(experiment, dataset.get());
     refreshTable();
+    refreshDrawn();
     refreshNotes();
 }
 
@@ -170,7 +228,7 @@ void DataPanel::refreshTable() {
     if (!isTable()) {
         const DataInfo* info = findData(experiment.data.kind);
         const OptionInfo* points = info ? info->option("points") : nullptr;
-        if (!points) return m_count->clear();
+        if (!points || points->type != OptionType::Integer) return m_count->clear();
         const OptionValue value = optionOrDefault(*info, experiment.data.options, "points");
         m_count->setText(tr("%1 points").arg(locale.toString(qlonglong{std::get<std::int64_t>(value)})));
         return;

@@ -3,6 +3,7 @@
 #include "ui/models/experiment_document.h"
 #include "ui/shell/theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -31,9 +32,12 @@ class DataPanel : public QWidget {
   private:
     QWidget* makeHead();
     QWidget* makeTableBox();
+    QWidget* makeDrawnBox();
     void connectParts();
     void chooseKind(const QString& kind);
     void changeTable();
+    void clearPoints();
+    void refreshDrawn();
     void refresh();
     void refreshTable();
     void refreshNotes();
@@ -44,6 +48,9 @@ class DataPanel : public QWidget {
     QLabel* m_count;
     DataTiles* m_tiles;
     QWidget* m_table;
+    QWidget* m_drawn;
+    QPushButton* m_clear;
+    QTimer m_tileTimer;  ///< while points are drawn, their small picture follows now and then
     QLabel* m_file;
     QLabel* m_facts;
     DataOptions* m_options;

@@ -110,6 +110,30 @@ ThumbnailData makeThumbnailData(const DataInfo& info, std::uint64_t seed) {
     return result;
 }
 
+ThumbnailData makeThumbnailData(const Spec& drawn) {
+    constexpr Index most = 160;
+    ThumbnailData result;
+    try {
+        const Dataset data = makeDataset(drawn, std::nullopt, 0);
+        const DataPart& part = data.training;
+        const Index count = std::min(most, part.count());
+        result.task = data.task;
+        result.classes = data.classCount();
+        result.inputs.resize(part.inputs.rows(), count);
+        for (Index i = 0; i < count; ++i) {
+            const Index from = i * part.count() / count;
+            result.inputs.col(i) = part.inputs.col(from);
+            if (part.labels.empty())
+                result.values.push_back(static_cast<double>(part.values(0, from)));
+            else
+                result.labels.push_back(part.labels[static_cast<std::size_t>(from)]);
+        }
+    } catch (const Error&) {
+        // As above: no picture, no word.
+    }
+    return result;
+}
+
 QImage drawThumbnail(const ThumbnailData& data, const Theme& theme, int side) {
     QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
     image.fill(theme.panel);

@@ -19,6 +19,9 @@ struct ThumbnailData {
 /// About 90 points with the kind's default settings. Empty if they can't be made.
 ThumbnailData makeThumbnailData(const DataInfo& info, std::uint64_t seed);
 
+/// An even choice of the points of drawn data.
+ThumbnailData makeThumbnailData(const Spec& drawn);
+
 /// Points in class colours, a value surface, or a curve; `side` in device pixels.
 QImage drawThumbnail(const ThumbnailData& data, const Theme& theme, int side);
 

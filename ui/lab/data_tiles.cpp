@@ -1,5 +1,6 @@
 #include "ui/lab/data_tiles.h"
 
+#include "engine/data/drawn_data.h"
 #include "ui/lab/tips.h"
 #include "ui/shell/key_guard.h"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr int columnsOfTiles = 4;
 constexpr int gapOfTiles = 6;
 constexpr int margin = DataTiles::margin;
+constexpr std::string_view ownPoints = "drawn_classes";
 
 }  // namespace
 
@@ -51,6 +53,13 @@ void DataTile::paintPicture(QPainter& painter, const QRectF& area) {
         painter.setFont(font);
         painter.setPen(theme.mute);
         painter.drawText(area, Qt::AlignCenter, tr("CSV…"));
+        return;
+    }
+    if (isDrawn(m_info.kind) && m_data.inputs.cols() == 0) {
+        const int size = std::max(12, qRound(area.width() / 2.4));
+        const QPointF corner = area.center() - QPointF(size, size) / 2;
+        themedIcon(QStringLiteral("tool-draw"), theme.mute, size)
+            .paint(&painter, QRectF(corner, QSizeF(size, size)).toAlignedRect());
         return;
     }
     const int side = std::max(8, qRound(area.width() * devicePixelRatioF()));
@@ -114,6 +123,7 @@ DataTiles::DataTiles(ThemeSource& theme, QWidget* parent) : QWidget(parent) {
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     for (const DataInfo& info : dataInfos()) {
+        if (isDrawn(info.kind) && info.kind != ownPoints) continue;  // one tile for all of them
         auto* tile = new DataTile(info, theme, this);
         const std::size_t place = m_tiles.size();
         m_tiles.push_back(tile);
@@ -130,7 +140,7 @@ DataTiles::DataTiles(ThemeSource& theme, QWidget* parent) : QWidget(parent) {
 void DataTiles::setCurrent(const std::string& kind) {
     bool any = false;
     for (DataTile* tile : m_tiles) {
-        const bool current = tile->info().kind == kind;
+        const bool current = tile->info().kind == (isDrawn(kind) ? ownPoints : std::string_view(kind));
         any = any || current;
         tile->setChecked(current);
         tile->setFocusPolicy(current ? Qt::StrongFocus : Qt::ClickFocus);
@@ -142,7 +152,14 @@ void DataTiles::setSeed(std::uint64_t seed) {
     if (m_seed == seed) return;
     m_seed = seed;
     for (DataTile* tile : m_tiles)
-        if (tile->info().inputs > 0) tile->setPoints(makeThumbnailData(tile->info(), seed));
+        if (tile->info().inputs > 0 && !isDrawn(tile->info().kind))
+            tile->setPoints(makeThumbnailData(tile->info(), seed));
+}
+
+void DataTiles::setOwnPoints(const Spec& drawn) {
+    for (DataTile* tile : m_tiles)
+        if (isDrawn(tile->info().kind))
+            tile->setPoints(isDrawn(drawn.kind) ? makeThumbnailData(drawn) : ThumbnailData());
 }
 
 int DataTiles::tileSide(int width) const {

@@ -49,6 +49,8 @@ class DataTiles : public QWidget {
     void setCurrent(const std::string& kind);
     /// The pictures are of this seed.
     void setSeed(std::uint64_t seed);
+    /// The tile of own points shows these; a pencil where the data are of another kind.
+    void setOwnPoints(const Spec& data);
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;

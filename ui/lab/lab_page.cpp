@@ -12,6 +12,7 @@
 #include "ui/lab/output_legend.h"
 #include "ui/lab/output_view.h"
 #include "ui/lab/training_panel.h"
+#include "ui/models/point_edits.h"
 #include "ui/plots/cost_chart.h"
 #include "ui/plots/picture_menu.h"
 #include "ui/shell/card.h"
@@ -65,8 +66,10 @@ LabPage::LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* pare
         requestViews();
     });
     connect(&m_document.session(), &TrainingSession::datasetChanged, this, [this] {
+        const DatasetPtr now = m_document.session().dataset();
         m_plane.reset();
-        m_selection->setSample({});
+        m_selection->setSample(followSample(m_dataset.get(), now.get(), m_selection->sample()));
+        m_dataset = now;
         requestViews();
     });
     connect(&m_document, &ExperimentDocument::experimentChanged, this, &LabPage::keepSelectionInside);
@@ -158,6 +161,8 @@ void LabPage::requestViews() {
     request.plane = m_plane;
     request.sample = m_selection->sample();
     m_inside->addTo(request);
+    if (m_request == request) return;
+    m_request = request;
     m_document.session().setViewRequest(request);
 }
 

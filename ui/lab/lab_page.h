@@ -65,6 +65,8 @@ class LabPage : public QWidget {
     QSplitter* m_middle;
     QSplitter* m_right;
     std::optional<PlaneChoice> m_plane;
+    std::optional<ViewRequest> m_request;
+    DatasetPtr m_dataset;  ///< that the chosen sample is of
 };
 
 }  // namespace glassbox

@@ -1,5 +1,6 @@
 #include "ui/lab/output_canvas.h"
 
+#include "ui/lab/output_accessible.h"
 #include "ui/lab/output_marks.h"
 #include "ui/shell/theme.h"
 
@@ -19,6 +20,7 @@ constexpr double reach = 9;  // pixels from which a point can be pointed at
 }
 
 OutputCanvas::OutputCanvas(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+    installOutputAccessibility();
     setObjectName("outputCanvas");
     setAccessibleName(tr("Output of the network"));
     setMouseTracking(true);
@@ -61,8 +63,8 @@ void OutputCanvas::forgetLayers() {
 }
 
 void OutputCanvas::setPoints(const OutputPoints& points) {
+    m_wrong = carriedMarks(m_points, m_wrong, points);
     m_points = points;
-    m_wrong.clear();
     m_order.resize(points.points.size());
     std::iota(m_order.begin(), m_order.end(), std::size_t{0});
     std::stable_sort(m_order.begin(), m_order.end(),
@@ -118,13 +120,22 @@ void OutputCanvas::setHovered(std::optional<std::size_t> point, bool tip) {
         m_hovered = point;
         update();
         Q_EMIT pointHovered();
-        QString words;
-        if (point && m_describe)
-            words = QTextDocumentFragment::fromHtml(m_describe(m_points.points[*point])).toPlainText();
-        setAccessibleDescription(words);
+        setAccessibleDescription(point ? wordsOf(*point) : QString());
         if (!point) QToolTip::hideText();
+        if (point) announceOutputPlace(*this, point);
     }
-    if (tip && m_hovered) showTip();
+    if (tip && m_hovered && m_tips) showTip();
+}
+
+QString OutputCanvas::wordsOf(std::size_t point) const {
+    if (!m_describe || point >= m_points.points.size()) return {};
+    return QTextDocumentFragment::fromHtml(m_describe(m_points.points[point])).toPlainText();
+}
+
+void OutputCanvas::setOverlay(const OutputOverlay& overlay) {
+    if (overlay == m_overlay) return;
+    m_overlay = overlay;
+    update();
 }
 
 void OutputCanvas::showTip() {
@@ -166,27 +177,26 @@ void OutputCanvas::focusOutEvent(QFocusEvent* event) {
     update();
 }
 
-void OutputCanvas::stepPoint(bool forward) {
+std::optional<std::size_t> OutputCanvas::pointBeside(std::optional<std::size_t> point, bool forward) const {
     const auto count = static_cast<std::ptrdiff_t>(m_order.size());
     std::ptrdiff_t at = forward ? -1 : count;
-    if (m_hovered) at = std::find(m_order.begin(), m_order.end(), *m_hovered) - m_order.begin();
+    if (point) at = std::find(m_order.begin(), m_order.end(), *point) - m_order.begin();
     for (at += forward ? 1 : -1; at >= 0 && at < count; at += forward ? 1 : -1) {
-        const std::size_t point = m_order[static_cast<std::size_t>(at)];
-        if (!isShown(m_points.points[point])) continue;
-        setHovered(point, true);
-        return;
+        const std::size_t next = m_order[static_cast<std::size_t>(at)];
+        if (isShown(m_points.points[next])) return next;
     }
+    return {};
 }
 
 void OutputCanvas::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
         case Qt::Key_Left:
         case Qt::Key_Down:
-            stepPoint(false);
+            if (const auto next = pointBeside(m_hovered, false)) setHovered(next, true);
             return;
         case Qt::Key_Right:
         case Qt::Key_Up:
-            stepPoint(true);
+            if (const auto next = pointBeside(m_hovered, true)) setHovered(next, true);
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
@@ -224,6 +234,7 @@ void OutputCanvas::paintEvent(QPaintEvent*) {
         }
         roundOutputCorners(painter, m_frame, theme);
         paintHighlights(painter);
+        paintOutputOverlay(painter, m_overlay, m_frame, markRadius(m_frame, m_points.points.size()), theme);
     }
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);

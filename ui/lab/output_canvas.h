@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/lab/output_frame.h"
+#include "ui/lab/output_overlay.h"
 #include "ui/lab/output_points.h"
 
 #include <QPixmap>
@@ -27,6 +28,7 @@ class OutputCanvas : public QWidget {
     void setScene(const OutputScene& scene);
     /// What to say while there is nothing to show.
     void setEmptyText(const QString& text);
+    /// Points that stay where they are keep their mark of being wrong until it is known anew.
     void setPoints(const OutputPoints& points);
     void setWrong(const std::vector<bool>& wrong);
     void setValidationShown(bool shown);
@@ -35,6 +37,19 @@ class OutputCanvas : public QWidget {
     /// Tells a point in words for the tool tip: rich text.
     void setDescriber(std::function<QString(const OutputPoint&)> describe) { m_describe = std::move(describe); }
 
+    /// What a tool shows on top.
+    void setOverlay(const OutputOverlay& overlay);
+    /// Whether pointing at a sample opens its tool tip.
+    void setTips(bool tips) { m_tips = tips; }
+
+    const OutputOverlay& overlay() const { return m_overlay; }
+    const std::vector<bool>& wrong() const { return m_wrong; }
+    bool isValidationShown() const { return m_validation; }
+    std::optional<Index> chosen() const { return m_chosen; }
+    /// What there is to say of a point, as plain text.
+    QString wordsOf(std::size_t point) const;
+    /// The next shown point to the right (forward) or left of this one; of none, the outermost.
+    std::optional<std::size_t> pointBeside(std::optional<std::size_t> point, bool forward) const;
     const OutputScene& scene() const { return m_scene; }
     const OutputFrame& frame() const { return m_frame; }
     const OutputPoints& points() const { return m_points; }
@@ -67,7 +82,6 @@ class OutputCanvas : public QWidget {
     void forgetLayers();
     void setHovered(std::optional<std::size_t> point, bool tip);
     void showTip();
-    void stepPoint(bool forward);
     bool isShown(const OutputPoint& point) const { return m_validation || !point.validation; }
     void paintHighlights(QPainter& painter) const;
     QFont labelFont() const;
@@ -78,7 +92,8 @@ class OutputCanvas : public QWidget {
     OutputPoints m_points;
     std::vector<bool> m_wrong;
     std::vector<std::size_t> m_order;  // from left to right, for the keys
-    bool m_validation = true;
+    bool m_validation = true, m_tips = true;
+    OutputOverlay m_overlay;
     std::optional<Index> m_chosen;
     std::optional<std::size_t> m_hovered;
     QString m_emptyText;

@@ -22,10 +22,11 @@ OutputChecker::OutputChecker(OutputPredictor& predictor, QObject* parent) : QObj
     });
 }
 
-void OutputChecker::setPoints(const DatasetPtr& data, const OutputPoints& points) {
+void OutputChecker::setPoints(const DatasetPtr& data, const OutputPoints& points, const std::vector<bool>& wrong) {
     m_data = data;
     m_points = points.points;
-    m_wrong.assign(m_points.size(), false);
+    m_wrong = wrong;
+    m_wrong.resize(m_points.size(), false);
     m_working = false;
     m_portion = 0;
     m_sinceRound.invalidate();

@@ -17,8 +17,8 @@ class OutputChecker : public QObject {
   public:
     OutputChecker(OutputPredictor& predictor, QObject* parent = nullptr);
 
-    /// The points to check; those of before are forgotten.
-    void setPoints(const DatasetPtr& data, const OutputPoints& points);
+    /// The points to check, and what is thought of them so far; those of before are forgotten.
+    void setPoints(const DatasetPtr& data, const OutputPoints& points, const std::vector<bool>& wrong);
     /// Weights have changed (the predictor has them).
     void restart();
     /// Of every point: true if the network says another class.

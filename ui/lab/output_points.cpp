@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace glassbox {
 
@@ -42,6 +43,19 @@ OutputPoints makeOutputPoints(const OutputScene& scene, Index limit) {
     const double share = result.total > limit ? static_cast<double>(limit) / static_cast<double>(result.total) : 1;
     addPart(scene, data.training, false, share, result.points);
     addPart(scene, data.validation, true, share, result.points);
+    return result;
+}
+
+std::vector<bool> carriedMarks(const OutputPoints& before, const std::vector<bool>& marks, const OutputPoints& after) {
+    using Place = std::tuple<double, double, Index, bool>;
+    const auto placeOf = [](const OutputPoint& p) { return Place{p.x, p.y, p.label, p.validation}; };
+    std::vector<Place> marked;
+    for (std::size_t i = 0; i < std::min(marks.size(), before.points.size()); ++i)
+        if (marks[i]) marked.push_back(placeOf(before.points[i]));
+    std::sort(marked.begin(), marked.end());
+    std::vector<bool> result(after.points.size(), false);
+    for (std::size_t i = 0; i < after.points.size() && !marked.empty(); ++i)
+        result[i] = std::binary_search(marked.begin(), marked.end(), placeOf(after.points[i]));
     return result;
 }
 

@@ -27,6 +27,9 @@ struct OutputPoints {
 
 OutputPoints makeOutputPoints(const OutputScene& scene, Index limit = OutputPoints::most);
 
+/// Marks of points, for another set of points: those in the same place keep theirs.
+std::vector<bool> carriedMarks(const OutputPoints& before, const std::vector<bool>& marks, const OutputPoints& after);
+
 /// The part that a point belongs to.
 inline const DataPart& partOf(const Dataset& data, const OutputPoint& point) {
     return point.validation ? data.validation : data.training;

@@ -1,5 +1,6 @@
 #include "ui/lab/output_scene.h"
 
+#include "engine/data/drawn_data.h"
 #include "ui/shell/theme.h"
 
 #include <algorithm>
@@ -40,6 +41,8 @@ ValueRange targetExtent(const Dataset& data) {
     const ValueRange a = extent(data.training.values.data(), data.training.values.size());
     const ValueRange b = extent(data.validation.values.data(), data.validation.values.size());
     ValueRange range{std::min(a.low, b.low), std::max(a.high, b.high)};
+    // While points are drawn the scale rests, and there is room for them.
+    if (isDrawn(data.spec.kind)) range = {std::min(range.low, -1.0), std::max(range.high, 1.0)};
     if (!(range.low < range.high)) range = {range.low - 1, range.low + 1};
     return std::isfinite(range.low) ? range : ValueRange();
 }

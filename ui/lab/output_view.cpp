@@ -3,15 +3,20 @@
 #include "ui/lab/output_axes.h"
 #include "ui/lab/output_canvas.h"
 #include "ui/lab/output_checker.h"
+#include "ui/lab/output_hand.h"
 #include "ui/lab/output_legend.h"
 #include "ui/lab/output_words.h"
+#include "ui/lab/point_editor.h"
+#include "ui/lab/point_tools.h"
 #include "ui/plots/color_bar.h"
 #include "ui/plots/plot_text.h"
+#include "ui/shell/key_guard.h"
 #include "ui/shell/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -20,6 +25,7 @@ OutputView::OutputView(ExperimentDocument& document, LabSelection& selection, Th
     : Card(tr("Output"), parent), m_document(document), m_selection(selection), m_theme(theme) {
     build();
     connectCanvas();
+    connectTools();
     TrainingSession& session = document.session();
     connect(&session, &TrainingSession::datasetChanged, this, &OutputView::takeDataset);
     connect(&session, &TrainingSession::experimentApplied, this, &OutputView::takeExperiment);
@@ -62,14 +68,24 @@ void OutputView::build() {
 
     auto* values = new QHBoxLayout;
     values->addWidget(m_bar, 1);
-    auto* below = new QHBoxLayout;
+    m_editor = new PointEditor(m_document, this);
+    m_hand = new OutputHand(*m_canvas, *m_editor);
+    head()->addWidget(new PointToolBar(*m_editor, m_theme, this));
+    m_choice = new PointChoice(*m_editor, m_theme);
+    auto* legend = new QWidget;
+    auto* below = new QHBoxLayout(legend);
+    below->setContentsMargins(0, 0, 0, 0);
     below->setSpacing(10);
     below->addWidget(m_classes, 1);
     below->addWidget(m_validation, 0, Qt::AlignTop);
     body()->addWidget(m_axes);
     body()->addWidget(m_canvas, 100);
     body()->addSpacing(8);
-    body()->addLayout(below);
+    m_rows = new QStackedLayout;
+    m_rows->addWidget(legend);
+    m_rows->addWidget(m_choice);
+    body()->addLayout(m_rows);
+    body()->addSpacing(2);
     body()->addLayout(values);
     body()->addWidget(m_marks);
     body()->addSpacing(4);
@@ -97,9 +113,49 @@ void OutputView::connectCanvas() {
     m_canvas->setToolTip({});
 }
 
+void OutputView::connectTools() {
+    connect(m_editor, &PointEditor::said, &m_document, &ExperimentDocument::noted);
+    connect(m_editor, &PointEditor::toolChanged, this, &OutputView::toolChanged);
+    connect(m_editor, &PointEditor::choiceChanged, this, &OutputView::refreshBrush);
+    connect(m_editor, &PointEditor::previewChanged, this, [this] {
+        // At the end of a stroke the axes may move again.
+        m_editor->isActive() ? refreshPoints() : refreshScene();
+    });
+    connect(m_hand, &OutputHand::crossMoved, this, [this](std::optional<QPointF> place) {
+        m_place = place;
+        refreshWords();
+    });
+    m_hand->setDescriber([this](const QPointF& place) { return placeWords(m_canvas->scene(), place.x(), place.y()); });
+    refreshBrush();
+}
+
+void OutputView::toolChanged() {
+    const bool looks = m_editor->tool() == PointTool::Look;
+    m_rows->setCurrentIndex(looks ? 0 : 1);
+    if (looks && m_canvas->hasFocus()) leaveField(m_canvas);
+    if (!looks) m_canvas->setFocus(Qt::OtherFocusReason);  // for the keys of the tool
+    refreshBrush();
+    refreshWords();
+}
+
+/// The colour of what is drawn next.
+void OutputView::refreshBrush() {
+    const OutputScene& scene = m_canvas->scene();
+    const Theme& theme = m_theme.theme();
+    const Index classes = m_editor->classCount();
+    QColor color = theme.mute;
+    if (classes > 0) color = theme.classColor(m_editor->label(), classes);
+    if (classes == 0 && scene.kind == OutputScene::Kind::Values && !scene.unit)
+        color = QColor(surfaceMap(scene, theme).color(m_editor->value(), scene.range));
+    m_choice->setValueColor(color);
+    m_hand->setColor(color);
+    if (m_editor->isValidation() && m_editor->tool() == PointTool::Draw) m_validation->setChecked(true);
+}
+
 QString OutputView::describe(const OutputPoint& point) {
-    if (!m_data) return {};
-    QString text = pointWords(*m_data, point, m_predictor.predict(partOf(*m_data, point), point.sample), m_margins);
+    const DatasetPtr shown = m_pointsData;
+    if (!shown) return {};
+    QString text = pointWords(*shown, point, m_predictor.predict(partOf(*shown, point), point.sample), m_margins);
     if (!point.validation) text += tr("Click to follow this sample through the network.");
     return text;
 }
@@ -124,36 +180,47 @@ void OutputView::setSnapshot(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
     if (snapshot && m_predictor.setSnapshot(*snapshot)) m_checker->restart();
     refreshScene();
+    if (snapshot) m_editor->snapshotShown(snapshot->generation);
 }
 
 void OutputView::refreshScene() {
-    const OutputScene scene = makeOutputScene(m_snapshot, m_data, m_selection.shownUnit(), m_margins);
+    OutputScene scene = makeOutputScene(m_snapshot, m_data, m_selection.shownUnit(), m_margins);
     const bool otherKind = scene.kind != m_canvas->scene().kind || scene.unit != m_canvas->scene().unit;
+    // While a point is dragged its axis rests, or it would run away from the pointer.
+    if (m_editor->isActive() && scene.kind == OutputScene::Kind::Curves && !otherKind)
+        scene.range = m_canvas->scene().range;
     m_canvas->setScene(scene);
     if (scene.kind == OutputScene::Kind::Empty) m_canvas->setEmptyText(emptyText());
     if (otherKind) m_canvas->setAccessibleName(pictureWords(scene));
     refreshPoints();
     if (otherKind) refreshLegend();
     if (scene.kind == OutputScene::Kind::Values) m_bar->setScale(surfaceMap(scene, m_theme.theme()), scene.range);
-    setNote(noteWords(scene, m_selection.shownUnit()));
+    const QString note = noteWords(scene, m_selection.shownUnit());
+    setNote(note, QString(note).replace(tr("validation"), tr("val.")).replace(tr("training"), tr("train")));
+    refreshBrush();
     refreshWords();
 }
 
 void OutputView::refreshPoints() {
-    const OutputScene& scene = m_canvas->scene();
+    OutputScene scene = m_canvas->scene();
     const bool empty = scene.kind == OutputScene::Kind::Empty;
     const auto plane = empty ? nullptr : m_snapshot->plane;
-    if (plane == m_pointsPlane && m_data == m_pointsData && scene.kind == m_pointsKind &&
+    // Points that are being drawn are ahead of the data that the network trains on.
+    const DatasetPtr preview = m_editor->preview();
+    scene.data = preview && scene.data && preview->inputCount() == scene.data->inputCount() ? preview : m_data;
+    // All planes of generated data are the same.
+    const bool samePlane = plane == m_pointsPlane || (plane && m_pointsPlane && scene.data && scene.data->generated);
+    if (samePlane && scene.data == m_pointsData && scene.kind == m_pointsKind &&
         scene.unit.has_value() == m_pointsOfUnit) {
         return;
     }
     m_pointsPlane = plane;
-    m_pointsData = m_data;
+    m_pointsData = scene.data;
     m_pointsKind = scene.kind;
     m_pointsOfUnit = scene.unit.has_value();
     m_canvas->setPoints(makeOutputPoints(scene));
     m_canvas->setChosen(m_selection.sample());
-    m_checker->setPoints(m_data, m_canvas->points());
+    m_checker->setPoints(m_pointsData, m_canvas->points(), m_canvas->wrong());
 }
 
 void OutputView::refreshLegend() {
@@ -207,6 +274,8 @@ QString OutputView::readout() const {
     const OutputScene& scene = m_canvas->scene();
     if (scene.kind == OutputScene::Kind::Empty) return {};
     if (m_place) return placeWords(scene, m_place->x(), m_place->y());
+    if (m_editor->tool() == PointTool::Draw) return tr("Click to put a point, drag to spray some. Esc: look again.");
+    if (m_editor->tool() != PointTool::Look) return tr("Esc: look again.");
     QString text;
     if (scene.unit) {
         text = tr("What this unit puts out at each point.");

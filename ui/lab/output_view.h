@@ -7,6 +7,7 @@
 #include "ui/shell/card.h"
 
 class QCheckBox;
+class QStackedLayout;
 
 namespace glassbox {
 
@@ -14,7 +15,10 @@ class ColorBar;
 class OutputAxes;
 class OutputCanvas;
 class OutputChecker;
+class OutputHand;
 class OutputLegend;
+class PointChoice;
+class PointEditor;
 class ThemeSource;
 
 /// What the network says everywhere in the input plane, with the data over it; or the picture of the unit that is
@@ -44,6 +48,9 @@ class OutputView : public Card {
   private:
     void build();
     void connectCanvas();
+    void connectTools();
+    void toolChanged();
+    void refreshBrush();
     void takeDataset();
     void takeExperiment();
     void refreshScene();
@@ -64,6 +71,10 @@ class OutputView : public Card {
     QCheckBox* m_validation = nullptr;
     QLabel* m_readout = nullptr;
     OutputChecker* m_checker = nullptr;
+    PointEditor* m_editor = nullptr;
+    PointChoice* m_choice = nullptr;
+    OutputHand* m_hand = nullptr;
+    QStackedLayout* m_rows = nullptr;  ///< below the picture: the legend, or what the tool draws
     SnapshotPtr m_snapshot;
     DatasetPtr m_data;
     bool m_margins = false;

@@ -48,6 +48,14 @@ QString unitName(const UnitRef& unit, const Dataset* data) {
     return tr("Input %1").arg(unit.unit + 1);
 }
 
+QString pointName(const OutputScene& scene, const OutputPoint& point) {
+    const QString name = (point.validation ? tr("Validation point %1") : tr("Training point %1")).arg(point.sample + 1);
+    if (!scene.data) return name;
+    return QStringLiteral("%1, %2").arg(name, scene.isClassification()
+                                                  ? className(*scene.data, point.label)
+                                                  : tr("value %1").arg(plotNumber(point.target, 4)));
+}
+
 QString pointWords(const Dataset& data, const OutputPoint& point, const std::optional<SamplePrediction>& prediction,
                    bool margins) {
     const DataPart& part = partOf(data, point);

@@ -9,6 +9,9 @@ namespace glassbox {
 
 // What the output says in words.
 
+/// A point by name: "Training point 12, class 1".
+QString pointName(const OutputScene& scene, const OutputPoint& point);
+
 /// A sample for its tool tip, as rich text: which row it is, its inputs, its label or target, and the prediction.
 QString pointWords(const Dataset& data, const OutputPoint& point, const std::optional<SamplePrediction>& prediction,
                    bool margins);

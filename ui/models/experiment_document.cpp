@@ -47,6 +47,7 @@ class ExperimentEdit : public QUndoCommand {
         if (next.m_mergeKey != m_mergeKey) return false;
         m_after = next.m_after;
         setText(next.text());
+        setObsolete(m_after == m_before);  // dragged back to where it began: nothing to undo
         return true;
     }
 

@@ -43,18 +43,20 @@ void Card::setTitle(const QString& title) {
     setAccessibleName(title);
 }
 
-void Card::setNote(const QString& note) {
-    if (m_noteText == note) return;
+void Card::setNote(const QString& note, const QString& brief) {
+    if (m_noteText == note && m_briefNote == brief) return;
     m_noteText = note;
+    m_briefNote = brief;
     m_note->setToolTip(note);
     m_note->setAccessibleName(note);
     fitNote();
 }
 
 void Card::fitNote() {
-    const bool placed = m_note->isVisible();
-    m_note->setText(placed ? m_note->fontMetrics().elidedText(m_noteText, Qt::ElideRight, m_note->width())
-                           : m_noteText);
+    if (!m_note->isVisible()) return m_note->setText(m_noteText);
+    const QFontMetrics metrics = m_note->fontMetrics();
+    const bool tight = !m_briefNote.isEmpty() && metrics.horizontalAdvance(m_noteText) > m_note->width();
+    m_note->setText(metrics.elidedText(tight ? m_briefNote : m_noteText, Qt::ElideRight, m_note->width()));
 }
 
 bool Card::eventFilter(QObject* watched, QEvent* event) {

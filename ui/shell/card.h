@@ -16,8 +16,8 @@ class Card : public QFrame {
     explicit Card(const QString& title, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
-    /// The quiet text at the right of the head.
-    void setNote(const QString& note);
+    /// The quiet text at the right of the head; `brief` takes its place where there is no room for it.
+    void setNote(const QString& note, const QString& brief = {});
     /// For more controls in the head: between title and note.
     QHBoxLayout* head() const { return m_head; }
     QVBoxLayout* body() const { return m_body; }
@@ -27,7 +27,7 @@ class Card : public QFrame {
   private:
     void fitNote();
 
-    QString m_noteText;
+    QString m_noteText, m_briefNote;
     QLabel* m_title;
     QLabel* m_note;
     QHBoxLayout* m_head;

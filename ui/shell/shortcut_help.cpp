@@ -61,6 +61,9 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("Next or previous control"), tr("Tab, Shift+Tab"));
     right.add(tr("Move between units and layers in the network"), tr("Arrows"));
     right.add(tr("Keep what is pointed at"), tr("Enter"));
+    right.add(tr("In the output: look, draw, move, erase points"), tr("L, P, M, X"));
+    right.add(tr("There: cross-hair, finer; draw, pick up, put down"), tr("Arrows, Shift; Enter"));
+    right.add(tr("There: class; validation; next point; erase it"), tr("A, B, … [ ]; V; PgDn; Del"));
     right.add(tr("One level back"), tr("Esc"));
     right.add(tr("Menu"), tr("F10, Alt+M"));
     right.add(tr("Workspaces"), tr("Alt+1, Alt+2, …"));

@@ -12,7 +12,8 @@ namespace glassbox {
 
 namespace {
 constexpr int noteLasts = 20000;  // milliseconds: long enough to be read twice, gone before it is old news
-}
+constexpr int noteGoes = 200;     // while a drag makes edit after edit, the same sentence stays instead of flickering
+}  // namespace
 
 StatusLine::StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent)
     : QWidget(parent), m_origin(origin), m_theme(theme) {
@@ -47,8 +48,7 @@ StatusLine::StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent)
     layout->addWidget(m_originLabel);
     m_watching->hide();
     m_noteTime.setSingleShot(true);
-    m_noteTime.setInterval(noteLasts);
-    connect(&m_noteTime, &QTimer::timeout, this, [this] { setNote({}); });
+    connect(&m_noteTime, &QTimer::timeout, this, [this] { takeNote({}); });
     connect(&m_origin, &RunOrigin::changed, this, &StatusLine::showOrigin);
     connect(&m_theme, &ThemeSource::changed, this, &StatusLine::applyTheme);
     showOrigin();
@@ -67,12 +67,16 @@ void StatusLine::setSnapshot(const SnapshotPtr& snapshot) {
 }
 
 void StatusLine::setNote(const QString& sentence) {
-    m_noteText = sentence;
     if (sentence.isEmpty()) {
-        m_noteTime.stop();
-    } else {
-        m_noteTime.start();
+        if (!m_noteText.isEmpty()) m_noteTime.start(noteGoes);
+        return;
     }
+    m_noteTime.start(noteLasts);
+    if (sentence != m_noteText) takeNote(sentence);
+}
+
+void StatusLine::takeNote(const QString& sentence) {
+    m_noteText = sentence;
     m_note->setToolTip(sentence);
     m_note->setAccessibleName(sentence);
     showNote();

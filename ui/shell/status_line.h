@@ -29,6 +29,7 @@ class StatusLine : public QWidget {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void takeNote(const QString& sentence);
     void showNote();
     void showOrigin();
     void applyTheme();

@@ -47,8 +47,8 @@ Theme Theme::light() {
     t.validation = QColor(0xD1495B);
     t.grid = QColor(0xE6EAF0);
     t.zero = QColor(0xFFFFFF);
-    t.classes = {t.negative,       t.positive,       QColor(0x009E73), QColor(0xCC79A7),
-                 QColor(0xC9A800), QColor(0x4FB3E8), QColor(0x9A3324), QColor(0x5B6472)};
+    t.classes = {t.negative,       t.positive,       QColor(0x009E73), QColor(0xCC79A7), QColor(0xC9A800),
+                 QColor(0x4FB3E8), QColor(0x9A3324), QColor(0x5B6472), QColor(0x6A51A3), QColor(0x86B32D)};
     return t;
 }
 
@@ -72,8 +72,8 @@ Theme Theme::dark() {
     t.validation = QColor(0xF0788A);
     t.grid = QColor(0x242B37);
     t.zero = t.panel;
-    t.classes = {t.negative,       t.positive,       QColor(0x2CC295), QColor(0xE08BC6),
-                 QColor(0xE8D24A), QColor(0x9AD9FF), QColor(0xD9705C), QColor(0xA3ADBD)};
+    t.classes = {t.negative,       t.positive,       QColor(0x2CC295), QColor(0xE08BC6), QColor(0xE8D24A),
+                 QColor(0x9AD9FF), QColor(0xD9705C), QColor(0xA3ADBD), QColor(0xA48BE0), QColor(0xB5DC6A)};
     return t;
 }
 

@@ -1,4 +1,5 @@
 #include "engine/data/dataset.h"
+#include "engine/data/drawn_data.h"
 #include "tests/support/test.h"
 
 #include <cmath>
@@ -18,7 +19,8 @@ class TestGenerators : public GlassboxTest {
     static void everyGenerator() {
         QTest::addColumn<QString>("kind");
         for (const DataInfo& info : dataInfos()) {
-            if (info.kind != "csv") QTest::newRow(info.kind.c_str()) << QString::fromStdString(info.kind);
+            if (info.kind != "csv" && !isDrawn(info.kind))
+                QTest::newRow(info.kind.c_str()) << QString::fromStdString(info.kind);
         }
     }
 
@@ -100,7 +102,7 @@ class TestGenerators : public GlassboxTest {
         QTest::addColumn<QString>("kind");
         QTest::addColumn<int>("classes");
         for (const DataInfo& info : dataInfos()) {
-            if (info.task != Task::Classification || info.kind == "csv") continue;
+            if (info.task != Task::Classification || info.kind == "csv" || isDrawn(info.kind)) continue;
             for (int classes = 2; classes <= (classOption(info).empty() ? 2 : 6); ++classes) {
                 QTest::addRow("%s %d", info.kind.c_str(), classes) << QString::fromStdString(info.kind) << classes;
             }

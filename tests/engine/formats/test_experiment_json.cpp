@@ -37,9 +37,13 @@ OptionValue randomValue(const OptionInfo& option, Random& random) {
         case OptionType::Text:
             return std::string("säulen \"1\"\n\\");
         case OptionType::List: {
-            Numbers numbers(option.columns * static_cast<std::size_t>(random.below(4)));
-            for (double& number : numbers) number = random.uniform(option.minimum, option.maximum);
-            return numbers;
+            Numbers rows;
+            const bool points = option.name.ends_with("points");  // on the plane, of class 0 or 1
+            for (Index row = 1 + random.below(5); row > 0; --row)
+                for (std::size_t column = 1; column <= option.columns; ++column)
+                    rows.push_back(points && column < option.columns ? random.uniform(-6, 6)
+                                                                     : static_cast<double>(random.below(2)));
+            return rows;
         }
     }
     return false;
@@ -50,7 +54,9 @@ Spec randomSpec(SpecRole role, Random& random) {
     const KindInfo& info = *kinds[static_cast<std::size_t>(random.below(static_cast<Index>(kinds.size())))];
     Spec spec{info.kind};
     for (const OptionInfo& option : info.options)
-        if (random.below(2) == 1 || option.name == "path") spec.options.set(option.name, randomValue(option, random));
+        if (random.below(2) == 1 || option.name == "path" ||
+            (option.type == OptionType::List && option.name == "points"))
+            spec.options.set(option.name, randomValue(option, random));
     return spec;
 }
 
@@ -98,6 +104,74 @@ class TestExperimentJson : public GlassboxTest {
                 QFAIL((QByteArray(error.what()) + "\n" + json).constData());
             }
         }
+    }
+
+    void drawnPointsAreWrittenARowALine() {
+        Experiment experiment = standardExperiment();
+        experiment.data = {"drawn_classes",
+                           {{"points", Numbers{1.5, -2, 0, 0.25, 1e-7, 1}}, {"validation_points", Numbers{-6, 6, 1}}}};
+        experiment.network[0].kind = "dense";
+        const QByteArray json = experimentToJson(experiment);
+        QVERIFY2(json.contains("[1.5, -2, 0],\n"), json.constData());
+        QVERIFY2(json.contains("[0.25, 1e-07, 1]\n"), json.constData());
+        QVERIFY2(json.contains("[-6, 6, 1]\n"), json.constData());
+        QVERIFY(experimentFromJson(json) == experiment);
+    }
+
+    void textsThatLookLikeRowsStayAsTheyAre() {
+        Experiment experiment = standardExperiment();
+        experiment.data = {"csv", {{"path", std::string("[1,\n2] \"[3,  4]\\\" [ 5]\\")}}};
+        experiment.features.reset();
+        QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);
+    }
+
+    void twentyThousandPointsReadBackEqual() {
+        Experiment experiment = standardExperiment();
+        Random random(3);
+        Numbers rows;
+        for (int i = 0; i < 20000; ++i)
+            for (const double number : {random.uniform(-6, 6), random.uniform(-6, 6), double(i % 2)})
+                rows.push_back(number);
+        experiment.data = {"drawn_classes", {{"points", rows}}};
+        QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);
+    }
+
+    void pointsThatAreNoPointsAreRefusedWithTheirRow_data() {
+        QTest::addColumn<QByteArray>("data");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, const QByteArray& data, const QString& says) {
+            QTest::newRow(name) << data << says;
+        };
+        const QByteArray classes = R"({"kind": "drawn_classes", "points": [[1, 2, 0], [0, 0, 1], )";
+        row("outside", classes + "[900, 0, 1]]}", "data.points[2]: x1 = 900 lies outside the plane from -6 to 6.");
+        row("outside above", classes + "[0, 6.5, 1]]}", "data.points[2]: x2 = 6.5 lies outside the plane");
+        row("huge", classes + "[0, -1e300, 1]]}", "data.points[2]: x2 = -1e+300 lies outside the plane");
+        row("no class", classes + "[0, 0, 2]]}",
+            "data.points[2]: class 2 does not exist, as there are 2 classes, 0 to 1");
+        row("negative class", classes + "[0, 0, -1]]}", "data.points[2]: class -1 does not exist");
+        row("half a class", classes + "[0, 0, 0.5]]}", "data.points[2]: the class 0.5 is no whole number");
+        row("short row", classes + "[0, 0]]}", "data.points[2]: expected a list of 3 numbers, got one of 2.");
+        row("no row", classes + "5]}", "data.points[2]: expected a list of 3 numbers, got 5.");
+        row("null", classes + "[0, null, 1]]}", "data.points[2]: expected a number, got null.");
+        row("text", R"({"kind": "drawn_classes", "points": "many"})",
+            "data.points: expected a list of rows of 3 numbers, got \"many\".");
+        row("none", R"({"kind": "drawn_classes", "points": []})", "data.points: there is no point to train on");
+        row("left out", R"({"kind": "drawn_curve"})", "data.points: there is no point to train on; draw at least one");
+        row("validation only", R"({"kind": "drawn_curve", "validation_points": [[0, 0]]})",
+            "data.points: there is no point");
+        row("validation outside", R"({"kind": "drawn_curve", "points": [[0, 0]], "validation_points": [[7, 0]]})",
+            "data.validation_points[0]: x = 7 lies outside the line from -6 to 6.");
+        row("value", R"({"kind": "drawn_values", "points": [[0, 0, 1e7]]})",
+            "data.points[0]: the value 10000000 is too large");
+        row("classes", R"({"kind": "drawn_classes", "classes": 11, "points": [[0, 0, 1]]})", "data.classes: ");
+        row("noise", R"({"kind": "drawn_classes", "noise": 0.1, "points": [[0, 0, 1]]})", "data.noise: unknown key");
+    }
+    void pointsThatAreNoPointsAreRefusedWithTheirRow() {
+        QFETCH(QByteArray, data);
+        QFETCH(QString, says);
+        const QString said =
+            refusal(R"({"glassbox": 1, "network": [{"layer": "dense", "units": 1}], "data": )" + data + "}");
+        QVERIFY2(said.contains(says), qPrintable(said));
     }
 
     void theTextIsReadableAndInTheOrderOfTheDesign() {
@@ -155,8 +229,7 @@ class TestExperimentJson : public GlassboxTest {
         experiment.network[0].options.set("frozen_weights", Numbers{0, 1, 5, 0.5});
         experiment.network[1].options.set("frozen_units", Numbers{});
         const QByteArray json = experimentToJson(experiment).simplified();
-        QVERIFY2(json.contains(R"("frozen_units": [ 1, 3 ], "frozen_weights": [ [ 0, 1 ], [ 5, 0.5 ] ])"),
-                 json.constData());
+        QVERIFY2(json.contains(R"("frozen_units": [1, 3], "frozen_weights": [ [0, 1], [5, 0.5] ])"), json.constData());
         QVERIFY(experimentFromJson(json) == experiment);
     }
 
@@ -323,9 +396,19 @@ class TestExperimentJson : public GlassboxTest {
         QVERIFY_EXCEPTION_THROWN(experimentToJson(experiment), Error);
     }
 
+    void mutatedTextsAreReadOrRefused_data() {
+        QTest::addColumn<bool>("drawn");
+        QTest::newRow("standard") << false;
+        QTest::newRow("drawn points") << true;
+    }
     void mutatedTextsAreReadOrRefused() {
+        QFETCH(bool, drawn);
         Random random(20);
-        const QByteArray good = experimentToJson(standardExperiment());
+        Experiment experiment = standardExperiment();
+        if (drawn)
+            experiment.data = {"drawn_classes",
+                               {{"points", Numbers{1.5, -2, 0, 0.25, 1, 1}}, {"validation_points", Numbers{-6, 6, 1}}}};
+        const QByteArray good = experimentToJson(experiment);
         const QByteArray alphabet = "{}[]\",:0123456789eE+-.truefalsn\\u \n\xff\x80\0";
         int read = 0;
         for (int i = 0; i < 20'000; ++i) {
@@ -349,8 +432,8 @@ class TestExperimentJson : public GlassboxTest {
                 if (text.isEmpty()) text = " ";
             }
             try {
-                const Experiment experiment = experimentFromJson(text);
-                QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);
+                const Experiment got = experimentFromJson(text);
+                QVERIFY(experimentFromJson(experimentToJson(got)) == got);
                 ++read;
             } catch (const Error& error) {
                 const QByteArray sentence = error.what();

@@ -155,7 +155,14 @@ void TestShellWidgets::cardShowsTitleAndNote() {
     card.setNote(QStringLiteral("240 points"));
     card.body()->addWidget(new QLabel(QStringLiteral("inside")));
     QCOMPARE(card.accessibleName(), QStringLiteral("Data"));
-    QCOMPARE(card.findChild<QLabel*>(QStringLiteral("cardNote"))->text(), QStringLiteral("240 points"));
+    auto* note = card.findChild<QLabel*>(QStringLiteral("cardNote"));
+    QCOMPARE(note->text(), QStringLiteral("240 points"));
+    // Where there is no room, the brief form.
+    card.setNote(QStringLiteral("two hundred and forty points in all, of which seventy are for validation"),
+                 QStringLiteral("240"));
+    card.resize(160, 80);
+    card.show();
+    QTRY_COMPARE(note->text(), QStringLiteral("240"));
 }
 
 void TestShellWidgets::numbersAreWrittenAsPeopleReadThem() {
