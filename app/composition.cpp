@@ -1,6 +1,8 @@
 #include "app/composition.h"
 
 #include "ui/lab/lab_page.h"
+#include "ui/lab/lab_stage.h"
+#include "ui/shell/actions.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/frame_clock.h"
 #include "ui/start/start_page.h"
@@ -30,8 +32,11 @@ Composition::Composition()
     addStart();
     m_window.addPage(QObject::tr("Lab"), QStringLiteral("lab"), m_lab,
                      {[lab = m_lab] { return lab->saveLayout(); },
-                      [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); }});
-    m_lab->addMenus(*m_window.files());
+                      [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); },
+                      [lab = m_lab](bool on) { lab->stage().setPresenting(on); },
+                      [lab = m_lab] { return lab->back(); }});
+    m_lab->addMenus(*m_window.files(), m_window.actions()->chooseParts);
+    m_window.actions()->addPageActions(m_lab->stage().actions());
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);

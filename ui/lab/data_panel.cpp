@@ -6,6 +6,7 @@
 #include "ui/lab/experiment_edits.h"
 #include "ui/lab/feature_picker.h"
 #include "ui/lab/tips.h"
+#include "ui/shell/part_menu.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -56,6 +57,9 @@ DataPanel::DataPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* 
     // The outlines of tiles reach beyond the edge that pictures and labels share.
     for (QWidget* part : findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
         if (part != m_tiles) part->setContentsMargins(DataTiles::margin, 0, DataTiles::margin, 0);
+    setPart(m_tiles, QStringLiteral("data.kind"));
+    setPart(m_table, QStringLiteral("data.kind"));
+    setPart(m_features, QStringLiteral("data.features"));
     connectParts();
     refresh();
 }
@@ -118,6 +122,7 @@ void DataPanel::connectParts() {
                 if (!m_document.edit(what, next)) refresh();
             });
     connect(&m_document, &ExperimentDocument::experimentChanged, this, &DataPanel::refresh);
+    connect(&m_document, &ExperimentDocument::presentationChanged, this, &DataPanel::showParts);
     connect(&m_document.session(), &TrainingSession::datasetChanged, this, &DataPanel::refresh);
 }
 
@@ -160,13 +165,13 @@ void DataPanel::refresh() {
     m_features->show(experiment, dataset.get());
     refreshTable();
     refreshNotes();
+    showParts();
 }
 
 void DataPanel::refreshTable() {
     const Experiment& experiment = m_document.experiment();
     const DatasetPtr dataset = m_document.session().dataset();
     const QLocale locale;
-    m_table->setVisible(isTable());
     if (!isTable()) {
         const DataInfo* info = findData(experiment.data.kind);
         const OptionInfo* points = info ? info->option("points") : nullptr;
@@ -190,6 +195,15 @@ void DataPanel::refreshTable() {
     const QString what =
         dataset->task == Task::Regression ? tr("a number") : tr("%1 classes").arg(dataset->classCount());
     m_facts->setText(tr("%1 → %2 (%3)").arg(inputs, QString::fromStdString(dataset->targetName), what));
+}
+
+void DataPanel::showParts() {
+    const Presentation& presentation = m_document.experiment().presentation;
+    const bool kind = isShown(presentation, "data.kind");
+    m_tiles->setVisible(kind);
+    m_table->setVisible(kind && isTable());
+    m_options->showParts(presentation);
+    m_features->setVisible(isShown(presentation, "data.features"));
 }
 
 void DataPanel::refreshNotes() {

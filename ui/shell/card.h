@@ -20,6 +20,8 @@ class Card : public QFrame {
     void setNote(const QString& note);
     /// For more controls in the head: between title and note.
     QHBoxLayout* head() const { return m_head; }
+    /// A widget at the very end of the head; null takes it away again. It stays its owner's.
+    void setCorner(QWidget* corner);
     QVBoxLayout* body() const { return m_body; }
 
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -30,7 +32,8 @@ class Card : public QFrame {
     QString m_noteText;
     QLabel* m_title;
     QLabel* m_note;
-    QHBoxLayout* m_head;
+    QHBoxLayout *m_row, *m_head;
+    QWidget* m_corner = nullptr;
     QVBoxLayout* m_body;
 };
 

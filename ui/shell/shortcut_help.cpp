@@ -33,6 +33,11 @@ class KeyList {
         m_grid->addWidget(label, m_row, 0);
         m_grid->addWidget(key, m_row++, 1, Qt::AlignRight);
     }
+    void title(const QString& text) {
+        auto* label = new QLabel(text, &m_dialog);
+        label->setProperty("tone", QStringLiteral("strong"));
+        m_grid->addWidget(label, m_row++, 0, 1, 2);
+    }
     void gap() { m_grid->setRowMinimumHeight(m_row++, 8); }
     QGridLayout* grid() const { return m_grid; }
 
@@ -64,6 +69,16 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("One level back"), tr("Esc"));
     right.add(tr("Menu"), tr("F10, Alt+M"));
     right.add(tr("Workspaces"), tr("Alt+1, Alt+2, …"));
+    right.gap();
+    right.title(tr("Presenting"));
+    for (const QAction* action : actions.listedForPresenting()) {
+        QString text = action->text();
+        right.add(text.remove(QStringLiteral("…")), action->shortcut().toString(QKeySequence::NativeText));
+    }
+    right.add(tr("While presenting: rewind"), tr("Left, Page Up"));
+    right.add(tr("While presenting: epoch"), tr("Page Down"));
+    right.add(tr("While presenting: faster, slower"), tr("Up, Down"));
+    right.add(tr("Size of the spotlight"), tr("Ctrl+wheel"));
     right.gap();
     auto* note =
         new QLabel(tr("A field being typed in keeps all keys to itself; a slider, a list and the network keep the "

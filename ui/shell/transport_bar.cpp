@@ -6,6 +6,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/figure.h"
 #include "ui/shell/numbers.h"
+#include "ui/shell/part_menu.h"
 #include "ui/shell/run_words.h"
 #include "ui/shell/speed_control.h"
 #include "ui/shell/theme.h"
@@ -65,11 +66,13 @@ TransportBar::TransportBar(ExperimentDocument& document, Actions& actions, Theme
     }
     layout->addLayout(edits);
 
+    connect(&m_document, &ExperimentDocument::presentationChanged, this, &TransportBar::showParts);
     connect(&m_document, &ExperimentDocument::titleChanged, this, &TransportBar::showTitle);
     connect(&m_document, &ExperimentDocument::experimentChanged, this, &TransportBar::showTitle);
     connect(&m_document.session(), &TrainingSession::datasetChanged, this, &TransportBar::showTitle);
     connect(&m_document.session(), &TrainingSession::stateChanged, this, &TransportBar::showState);
     connect(&m_theme, &ThemeSource::changed, this, &TransportBar::applyTheme);
+    setParts();
     showTitle();
     showState(m_document.session().state(), {});
     applyTheme();
@@ -146,6 +149,25 @@ void TransportBar::makeFigures() {
     m_accuracy =
         figure(tr("accuracy"), QStringLiteral("100.0 %"), "accuracyFigure",
                tr("Accuracy: share of samples whose class is right, of the validation part where there is one."));
+}
+
+void TransportBar::setParts() {
+    const std::pair<QWidget*, const char*> parts[] = {
+        {m_rewind, "rewind"}, {m_reinitialise, "reinitialise"}, {m_run, "run"},         {m_step, "step"},
+        {m_epoch, "epoch"},   {m_speed, "speed"},               {m_epochFigure, "figures"}};
+    for (const auto& [widget, name] : parts) setPart(widget, QStringLiteral("transport.") + QLatin1String(name));
+    for (Figure* figure : {m_trainCost, m_validationCost, m_accuracy})
+        setPart(figure, QStringLiteral("transport.figures"));
+    showParts();
+}
+
+// The menu stays: there is always a way back.
+void TransportBar::showParts() {
+    const Presentation& presentation = m_document.experiment().presentation;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_rewind, m_reinitialise, m_run, m_step, m_epoch, m_speed,
+                                                           m_epochFigure, m_trainCost, m_validationCost, m_accuracy})
+        widget->setVisible(isShown(presentation, partNameOf(widget).toStdString()));
+    fit();
 }
 
 void TransportBar::setSnapshot(const SnapshotPtr& snapshot) {

@@ -36,6 +36,8 @@ class TransportBar : public QWidget {
     QWidget* makeTitle();
     void makeButtons(Actions& actions);
     void makeFigures();
+    void setParts();
+    void showParts();
     void showTitle();
     void showState(RunState state, const QString& sentence);
     void applyTheme();

@@ -228,6 +228,22 @@ class TestExperimentJson : public GlassboxTest {
         row("seed too large", start + R"(, "seed": 18446744073709551616})", "seed: expected a whole number");
         row("features no list", start + R"(, "features": "x1"})", "features: expected a list");
         row("feature no text", start + R"(, "features": ["x1", 2]})", "features[1]: expected a text, got 2");
+        row("presentation no object", start + R"(, "presentation": []})", "presentation: expected an object such as");
+        row("presentation key", start + R"(, "presentation": {"hide": []}})",
+            "presentation.hide: unknown key; there are hidden, notes.");
+        row("hidden no list", start + R"(, "presentation": {"hidden": "cost"}})",
+            "presentation.hidden: expected a list such as [\"training\", \"data.noise\"], got \"cost\"");
+        row("hidden no text", start + R"(, "presentation": {"hidden": ["cost", 1]}})",
+            "presentation.hidden[1]: expected a text, got 1");
+        row("unknown part", start + R"(, "presentation": {"hidden": ["cost", "data.nose"]}})",
+            "presentation.hidden[1]: there is no part \"data.nose\"; did you mean \"data.noise\"?");
+        row("part twice", start + R"(, "presentation": {"hidden": ["cost", "cost"]}})",
+            "presentation.hidden[1]: \"cost\" appears twice.");
+        row("notes no text", start + R"(, "presentation": {"notes": ["a"]}})",
+            "presentation.notes: expected a text, got a list");
+        const QByteArray longNotes(100001, 'x');
+        row("notes too long", start + ", \"presentation\": {\"notes\": \"" + longNotes + "\"}}",
+            "presentation.notes: expected at most 100000 bytes, got 100001.");
         row("no object", "[1, 2]", "expected an object such as");
         row("units out of range",
             R"({"glassbox": 1, "data": {"kind": "xor"}, "network": [{"layer": "dense", "units": 0}]})",
@@ -288,6 +304,23 @@ class TestExperimentJson : public GlassboxTest {
         QVERIFY(refusal("{\"" + QByteArray(5'000'000, 'x') + "\": 1, \"glassbox\": 1}").size() < 400);
     }
 
+    void whatIsHiddenAndTheNotesAreKept() {
+        Experiment experiment = standardExperiment();
+        QVERIFY(!experimentToJson(experiment).contains("presentation"));  // left out where there is none
+        experiment.presentation.hidden = {"training", "data.noise"};
+        experiment.presentation.notes = "First: why a spiral?\nThen „η“ – 0.01 → 1.";
+        const QByteArray json = experimentToJson(experiment);
+        QVERIFY(experimentFromJson(json) == experiment);
+        QVERIFY(json.contains(R"("hidden": [)") && json.contains(R"("notes": "First)"));
+        experiment.presentation.hidden.clear();
+        QVERIFY(!experimentToJson(experiment).contains("hidden"));
+        QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);
+        for (const PartInfo& part : partInfos()) {
+            experiment.presentation.hidden = {part.name};
+            QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);
+        }
+    }
+
     void anExperimentThatJsonCantSayIsNotWritten() {
         Experiment experiment = standardExperiment();
         experiment.training.l1 = std::numeric_limits<double>::infinity();
@@ -299,7 +332,9 @@ class TestExperimentJson : public GlassboxTest {
 
     void mutatedTextsAreReadOrRefused() {
         Random random(20);
-        const QByteArray good = experimentToJson(standardExperiment());
+        Experiment whole = standardExperiment();
+        whole.presentation = {{"training", "data.noise", "network.edit"}, "say: \"why?\"\nthen wait"};
+        const QByteArray good = experimentToJson(whole);
         const QByteArray alphabet = "{}[]\",:0123456789eE+-.truefalsn\\u \n\xff\x80\0";
         int read = 0;
         for (int i = 0; i < 20'000; ++i) {
