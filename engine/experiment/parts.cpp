@@ -39,7 +39,7 @@ void addDataSettings(List& list) {
     for (const DataInfo& kind : dataInfos()) {
         if (kind.inputs == 0) continue;  // the settings of tables stand in a dialog of their own
         for (const OptionInfo& option : kind.options) {
-            if (option.type == OptionType::Text) continue;
+            if (option.type == OptionType::Text || option.type == OptionType::List) continue;
             const bool share = option.name == "validation";
             list.control(option.name, share ? "Validation share" : option.label, option.help);
         }

@@ -22,6 +22,14 @@ std::vector<std::string> controlsOf(std::string_view panel) {
     return names;
 }
 
+/// A likely misspelling's original, else the names that could stand in its place: panels, or the controls of its panel.
+std::string suggested(const std::string& name, const std::vector<std::string>& names) {
+    const std::string near = suggestion(name, names);
+    if (near.find("did you mean") != std::string::npos) return near;
+    const std::string panel = name.substr(0, name.find('.'));
+    return suggestion(name, controlsOf(panel != name && holds(names, panel) ? panel : ""));
+}
+
 }  // namespace
 
 std::string_view PartInfo::panel() const {
@@ -78,7 +86,7 @@ void validate(const Presentation& presentation) {
         const std::string& name = presentation.hidden[i];
         const std::string path = "presentation.hidden[" + std::to_string(i) + "]";
         if (!holds(names, name))
-            throw Error(path + ": there is no part " + inQuotes(name) + suggestion(name, names));
+            throw Error(path + ": there is no part " + inQuotes(name) + suggested(name, names));
         if (std::find(presentation.hidden.begin(), presentation.hidden.begin() + static_cast<std::ptrdiff_t>(i),
                       name) != presentation.hidden.begin() + static_cast<std::ptrdiff_t>(i))
             throw Error(path + ": " + inQuotes(name) + " appears twice.");

@@ -58,9 +58,9 @@ LabWishes LabStage::wishes() const {
     const int gap = m_theme.theme().gap;
     wishes.tall = page->height() >= 640 * m_theme.textScale();
     if (!m_presenting && m_theme.theme().name != Theme::Name::Projector) return wishes;
-    // With large text not all fits a small screen. A window may be made as wide as its screen; what stands beside the
-    // page stays.
-    wishes.room = qMax(most, window->width()) - (window->width() - page->width()) - 2 * gap;
+    // With large text not all fits a small screen, and no window should have to be wider than that.
+    const int beside = window->width() - page->width();
+    wishes.room = (m_presenting ? window->width() : most) - beside - 2 * gap;
     const auto needs = [gap](const QWidget* widget) {
         return qMax(widget->minimumWidth(), widget->minimumSizeHint().width()) + gap;
     };
@@ -104,7 +104,7 @@ void LabStage::setStandardSizes() {
     const int side = m_shown.side() ? 300 : 0;
     m_widgets.columns->setSizes({side, (width - side) * 11 / 20, (width - side) * 9 / 20});
     m_widgets.middle->setSizes({height * 13 / 20, height * 7 / 20});
-    m_widgets.right->setSizes({height * 3 / 5, height * 2 / 5});
+    m_widgets.right->setSizes({height * 13 / 20, height * 7 / 20});
 }
 
 void LabStage::arrange() {

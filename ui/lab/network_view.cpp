@@ -23,7 +23,8 @@ NetworkView::NetworkView(ExperimentDocument& document, LabSelection& selection, 
     head()->addWidget(m_parameters);
     const auto showHint = [this] {
         setNote(m_canvas->acts().mayEdit() ? tr("hover a unit to see it large · drag a title to move its layer")
-                                           : tr("hover a unit to see it large"));
+                                           : tr("hover a unit to see it large"),
+                true);
     };
     connect(&document, &ExperimentDocument::presentationChanged, this, showHint);
     showHint();

@@ -52,7 +52,8 @@ void Card::setCorner(QWidget* corner) {
     m_row->addWidget(corner);
 }
 
-void Card::setNote(const QString& note) {
+void Card::setNote(const QString& note, bool onlyHint) {
+    m_onlyHint = onlyHint;
     if (m_noteText == note) return;
     m_noteText = note;
     m_note->setToolTip(note);
@@ -62,8 +63,11 @@ void Card::setNote(const QString& note) {
 
 void Card::fitNote() {
     const bool placed = m_note->isVisible();
-    m_note->setText(placed ? m_note->fontMetrics().elidedText(m_noteText, Qt::ElideRight, m_note->width())
-                           : m_noteText);
+    const QFontMetrics metrics = m_note->fontMetrics();
+    if (!placed) return m_note->setText(m_noteText);
+    const bool cut = metrics.horizontalAdvance(m_noteText) > m_note->width();
+    m_note->setText(cut && m_onlyHint ? QString()
+                                      : metrics.elidedText(m_noteText, Qt::ElideRight, m_note->width()));
 }
 
 bool Card::eventFilter(QObject* watched, QEvent* event) {

@@ -16,8 +16,8 @@ class Card : public QFrame {
     explicit Card(const QString& title, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
-    /// The quiet text at the right of the head.
-    void setNote(const QString& note);
+    /// The quiet text at the right of the head. One that is only a hint is not shown where it would be cut short.
+    void setNote(const QString& note, bool onlyHint = false);
     /// For more controls in the head: between title and note.
     QHBoxLayout* head() const { return m_head; }
     /// A widget at the very end of the head; null takes it away again. It stays its owner's.
@@ -30,6 +30,7 @@ class Card : public QFrame {
     void fitNote();
 
     QString m_noteText;
+    bool m_onlyHint = false;
     QLabel* m_title;
     QLabel* m_note;
     QHBoxLayout *m_row, *m_head;

@@ -8,6 +8,7 @@ namespace glassbox {
 NotesEdit::NotesEdit(QWidget* parent) : QPlainTextEdit(parent) {
     setUndoRedoEnabled(false);
     setTabChangesFocus(true);
+    document()->setDocumentMargin(10);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_showing) Q_EMIT typed(toPlainText());
     });

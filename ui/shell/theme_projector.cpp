@@ -22,9 +22,9 @@ Theme Theme::projector() {
     t.train = QColor(0x1F3FC4);
     t.validation = QColor(0xB8123A);
     t.grid = QColor(0xBCC5D2);
-    t.classes = {t.negative,       t.positive,       QColor(0x007A58), QColor(0xA83E85),
-                 QColor(0x8A7300), QColor(0x0F86C0), QColor(0x7A1F12), QColor(0x3C4452)};
-    t.lineFactor = 1.7;
+    t.classes = {t.negative,       t.positive,       QColor(0x006B4F), QColor(0xB0308A),
+                 QColor(0xA88A00), QColor(0x0F86C0), QColor(0x7A1F12), QColor(0x3C4452)};
+    t.lineFactor = 1.6;
     t.leastText = 1.4;
     return t;
 }

@@ -36,6 +36,14 @@ OptionValue randomValue(const OptionInfo& option, Random& random) {
             return option.choices[static_cast<std::size_t>(random.below(static_cast<Index>(option.choices.size())))];
         case OptionType::Text:
             return std::string("säulen \"1\"\n\\");
+        case OptionType::List: {  // points of drawn data: on the plane, of class 0 or 1
+            Numbers rows;
+            for (Index row = 1 + random.below(5); row > 0; --row)
+                for (std::size_t column = 1; column <= option.columns; ++column)
+                    rows.push_back(column < option.columns ? random.uniform(-6, 6)
+                                                           : static_cast<double>(random.below(2)));
+            return rows;
+        }
     }
     return false;
 }
@@ -311,7 +319,7 @@ class TestExperimentJson : public GlassboxTest {
         experiment.presentation.notes = "First: why a spiral?\nThen „η“ – 0.01 → 1.";
         const QByteArray json = experimentToJson(experiment);
         QVERIFY(experimentFromJson(json) == experiment);
-        QVERIFY(json.contains(R"("hidden": [)") && json.contains(R"("notes": "First)"));
+        QVERIFY(json.contains("\"hidden\": [") && json.contains("\"notes\": \"First"));
         experiment.presentation.hidden.clear();
         QVERIFY(!experimentToJson(experiment).contains("hidden"));
         QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);

@@ -121,6 +121,7 @@ void TestTheme::iconsOfTheStyleSheetHaveTheThemesColours() {
         QVERIFY(has(QStringLiteral("up"), theme.mute));
         QVERIFY(has(QStringLiteral("right"), theme.mute));
         QVERIFY(has(QStringLiteral("check"), theme.accentInk));
+        QVERIFY(has(QStringLiteral("dash"), theme.accentInk));
         QVERIFY(has(QStringLiteral("tick"), theme.accent));
         static const QRegularExpression used(QStringLiteral("url\\((:[^)]+)\\)"));
         auto match = used.globalMatch(styleSheetOf(theme));
