@@ -144,11 +144,10 @@ QWidget* LabPage::makeInspector() {
 QWidget* LabPage::makeNothing() {
     m_nothing = new QWidget;
     m_nothing->setObjectName(QStringLiteral("nothingShown"));
-    auto* words = new QLabel(tr("Every panel of this experiment is hidden. Nothing is lost: the run goes on, and all "
-                                "settings keep their values."));
-    words->setWordWrap(true);
+    auto* words = new QLabel(tr("Every panel of this experiment is hidden.\n"
+                                "Nothing is lost: the run goes on, and all settings keep their values."));
+    words->setObjectName(QStringLiteral("nothingWords"));
     words->setAlignment(Qt::AlignCenter);
-    words->setMaximumWidth(520);
     auto* all = new QPushButton(tr("Show everything"));
     all->setObjectName(QStringLiteral("showEverythingHere"));
     all->setProperty("kind", "primary");

@@ -17,6 +17,8 @@ void Presenting::set(bool on) {
     setKeys(on);
     if (on) {
         m_geometry = m_window.saveGeometry();
+        m_state = m_window.windowState();
+        m_place = m_window.geometry();
         m_choice = m_theme.choice();
         m_textScale = m_theme.chosenTextScale();
         m_theme.setChoice(ThemeChoice::Projector);
@@ -29,6 +31,8 @@ void Presenting::set(bool on) {
         m_window.setWindowState(m_window.windowState() | Qt::WindowFullScreen);
     } else {
         m_window.restoreGeometry(m_geometry);
+        // To the pixel, also where restoring would have moved it fully onto the screen.
+        if (m_state == Qt::WindowNoState) m_window.setGeometry(m_place);
     }
     m_actions.present->setChecked(on);
 }

@@ -2,6 +2,8 @@
 
 #include "ui/shell/theme.h"
 
+#include <QRect>
+
 class QMainWindow;
 
 namespace glassbox {
@@ -35,6 +37,8 @@ class Presenting : public QObject {
     Actions& m_actions;
     bool m_on = false;
     QByteArray m_geometry;
+    Qt::WindowStates m_state;
+    QRect m_place;
     ThemeChoice m_choice = ThemeChoice::System;
     double m_textScale = 1;
 };
