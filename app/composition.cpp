@@ -30,11 +30,11 @@ Composition::Composition()
       m_lab(new LabPage(m_document, m_theme)) {
     m_theme.setTextScale(m_preferences.textScale());
     addStart();
-    m_window.addPage(QObject::tr("Lab"), QStringLiteral("lab"), m_lab,
-                     {[lab = m_lab] { return lab->saveLayout(); },
-                      [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); },
-                      [lab = m_lab](bool on) { lab->stage().setPresenting(on); },
-                      [lab = m_lab] { return lab->back(); }});
+    m_window.addPage(
+        QObject::tr("Lab"), QStringLiteral("lab"), m_lab,
+        {[lab = m_lab] { return lab->saveLayout(); },
+         [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); },
+         [lab = m_lab](bool on) { lab->stage().setPresenting(on); }, [lab = m_lab] { return lab->back(); }});
     m_lab->addMenus(*m_window.files(), m_window.actions()->chooseParts);
     m_window.actions()->addPageActions(m_lab->stage().actions());
     m_window.showPage(QObject::tr("Lab"));

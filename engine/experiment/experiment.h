@@ -52,7 +52,8 @@ GLASSBOX_EXPORT bool sameRun(const Experiment& a, const Experiment& b);
 GLASSBOX_EXPORT Experiment standardExperiment();
 
 /// Checks everything that can be checked without the data: known kinds, option names, types and ranges, a network that
-/// is not empty, known parts in the presentation. Throws Error with the path of the key. Shapes are checked when the network meets its data.
+/// is not empty, known parts in the presentation. Throws Error with the path of the key. Shapes are checked when the
+/// network meets its data.
 GLASSBOX_EXPORT void validate(const Experiment& experiment);
 
 /// The options of `training` itself (batch, epochs, shuffle, weight_decay, l1, clip_norm, clip_value), for editors and

@@ -81,7 +81,8 @@ std::vector<PartInfo> makeParts() {
     list.panel("network", "Network", "the network", "The picture of units and links.");
     list.control("edit", "Building the network", "Adding, moving and deleting layers and units, by mouse and keys.",
                  "what builds the network");
-    list.panel("inside", "Inside views", "the inside views", "Weights, activations, gradients and what else is inside.");
+    list.panel("inside", "Inside views", "the inside views",
+               "Weights, activations, gradients and what else is inside.");
     list.panel("layer", "Layer inspector", "the layer inspector", "The settings of the layer that is chosen.");
     list.panel("output", "Output", "the output", "What the network says everywhere, with the data over it.");
     list.panel("cost", "Cost", "the cost", "The chart of the run.");

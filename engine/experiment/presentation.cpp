@@ -85,8 +85,7 @@ void validate(const Presentation& presentation) {
     for (std::size_t i = 0; i < presentation.hidden.size(); ++i) {
         const std::string& name = presentation.hidden[i];
         const std::string path = "presentation.hidden[" + std::to_string(i) + "]";
-        if (!holds(names, name))
-            throw Error(path + ": there is no part " + inQuotes(name) + suggested(name, names));
+        if (!holds(names, name)) throw Error(path + ": there is no part " + inQuotes(name) + suggested(name, names));
         if (std::find(presentation.hidden.begin(), presentation.hidden.begin() + static_cast<std::ptrdiff_t>(i),
                       name) != presentation.hidden.begin() + static_cast<std::ptrdiff_t>(i))
             throw Error(path + ": " + inQuotes(name) + " appears twice.");

@@ -229,8 +229,9 @@ Experiment experimentFromJson(const QByteArray& json) {
         else if (key == "presentation")
             experiment.presentation = readPresentation(value);
         else
-            throw Error(keyInPath(key) + ": unknown key" +
-                        suggestion(key, {"glassbox", "seed", "data", "features", "network", "training", "presentation"}));
+            throw Error(
+                keyInPath(key) + ": unknown key" +
+                suggestion(key, {"glassbox", "seed", "data", "features", "network", "training", "presentation"}));
     }
     for (const char* key : {"data", "network"})
         if (!root.contains(key)) throw Error(std::string(key) + ": the key is missing; add it.");

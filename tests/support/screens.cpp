@@ -19,8 +19,8 @@ void useScreens(const QList<QRect>& screens) {
                                 {QStringLiteral("logicalBaseDpi"), 96},
                                 {QStringLiteral("dpr"), 1}});
     }
-    static const QString path = QDir::temp().filePath(
-        QStringLiteral("glassbox-screens-%1.json").arg(QCoreApplication::applicationPid()));
+    static const QString path =
+        QDir::temp().filePath(QStringLiteral("glassbox-screens-%1.json").arg(QCoreApplication::applicationPid()));
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return;
     file.write(QJsonDocument(QJsonObject{{QStringLiteral("screens"), list}}).toJson());

@@ -76,8 +76,8 @@ void TestGalleryPresenting::checkNothingIsCutOff(QWidget& window) {
         bool scrolled = false;
         for (QWidget* up = child->parentWidget(); up; up = up->parentWidget())
             scrolled = scrolled || up->inherits("QAbstractScrollArea");
-        const QString name = QString::fromLatin1(child->metaObject()->className()) + QLatin1Char(' ') +
-                             child->objectName();
+        const QString name =
+            QString::fromLatin1(child->metaObject()->className()) + QLatin1Char(' ') + child->objectName();
         const bool words = child->inherits("QPushButton") || child->inherits("QLabel") || child->inherits("QCheckBox");
         if (words && !scrolled) {
             const QRect area(child->mapTo(&window, QPoint(0, 0)), child->size());

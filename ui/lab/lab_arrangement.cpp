@@ -46,12 +46,12 @@ LabShown arrangeLab(const LabWishes& wishes) {
         shown.training = on && all.training;
     };
     if (wishes.side) showSide(*wishes.side);
-    if (shown.side() && shown.middle() && shown.right() &&
-        wishes.sideNeeds + wishes.middleNeeds + wishes.rightNeeds > wishes.room) {
+    const int others = wishes.middleNeeds + wishes.rightNeeds;
+    if (shown.side() && shown.middle() && shown.right() && wishes.sideNeeds + others > wishes.room) {
         // Settings that were asked for stand beside what they change: answer and cost.
         if (wishes.side) {
             shown.network = shown.inside = shown.layer = false;
-        } else {
+        } else if (others <= wishes.room) {  // else it would be no help
             showSide(false);
         }
     }

@@ -25,6 +25,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -57,6 +58,8 @@ LabPage::LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* pare
     m_columns->setSizes({272, 690, 372});
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(gap, gap, gap, gap);
+    layout->setSpacing(0);
+    layout->addWidget(makeEdge());
     layout->addWidget(m_columns);
     layout->addWidget(makeNothing());
     makeStage();
@@ -144,8 +147,9 @@ QWidget* LabPage::makeInspector() {
 QWidget* LabPage::makeNothing() {
     m_nothing = new QWidget;
     m_nothing->setObjectName(QStringLiteral("nothingShown"));
-    auto* words = new QLabel(tr("Every panel of this experiment is hidden.\n"
-                                "Nothing is lost: the run goes on, and all settings keep their values."));
+    auto* words =
+        new QLabel(tr("Every panel of this experiment is hidden.\n"
+                      "Nothing is lost: the run goes on, and all settings keep their values."));
     words->setObjectName(QStringLiteral("nothingWords"));
     words->setAlignment(Qt::AlignCenter);
     auto* all = new QPushButton(tr("Show everything"));
@@ -162,6 +166,25 @@ QWidget* LabPage::makeNothing() {
     return m_nothing;
 }
 
+// In a window that has no room for everything the settings are a click away.
+QWidget* LabPage::makeEdge() {
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("callSettings"));
+    button->setAccessibleName(tr("Settings of data and training"));
+    button->setToolTip(tr("Settings of data and training: here, or out of the way again.\nKey: Ctrl+B"));
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    const auto tint = [this, button] {
+        const int side = qRound(18 * m_theme.textScale());
+        button->setIcon(themedIcon(QStringLiteral("side"), m_theme.theme().mute, side));
+        button->setIconSize({side, side});
+    };
+    connect(&m_theme, &ThemeSource::changed, button, tint);
+    tint();
+    m_edge = button;
+    return button;
+}
+
 void LabPage::makeStage() {
     LabWidgets widgets;
     widgets.page = this;
@@ -171,6 +194,7 @@ void LabPage::makeStage() {
     widgets.layer = m_layerCard;
     widgets.below = m_below;
     widgets.nothing = m_nothing;
+    widgets.edge = m_edge;
     widgets.network = m_network;
     widgets.inside = m_inside;
     widgets.output = m_output;

@@ -55,6 +55,7 @@ class LabPage : public QWidget {
     QWidget* makeRight();
     QWidget* makeInspector();
     QWidget* makeNothing();
+    QWidget* makeEdge();
     void makeStage();
     void requestViews();
     void keepSelectionInside();
@@ -70,7 +71,7 @@ class LabPage : public QWidget {
     OutputView* m_output;
     CostPanel* m_cost;
     LabStage* m_stage = nullptr;
-    QWidget *m_side, *m_layerCard, *m_below, *m_nothing;
+    QWidget *m_side, *m_layerCard, *m_below, *m_nothing, *m_edge;
     QSplitter* m_columns;
     QSplitter* m_middle;
     QSplitter* m_right;

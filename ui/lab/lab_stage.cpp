@@ -57,9 +57,8 @@ LabWishes LabStage::wishes() const {
     const int most = page->screen() ? page->screen()->availableGeometry().width() : 0;
     const int gap = m_theme.theme().gap;
     wishes.tall = page->height() >= 640 * m_theme.textScale();
-    if (!m_presenting && m_theme.theme().name != Theme::Name::Projector) return wishes;
-    // With large text not all fits a small screen, and no window should have to be wider than that.
-    const int beside = window->width() - page->width();
+    // Not all fits a small screen, with large text in particular, and no window should have to be wider than that.
+    const int beside = page->isVisible() ? window->width() - page->width() : qRound(72 * m_theme.textScale());
     wishes.room = (m_presenting ? window->width() : most) - beside - 2 * gap;
     const auto needs = [gap](const QWidget* widget) {
         return qMax(widget->minimumWidth(), widget->minimumSizeHint().width()) + gap;
@@ -137,23 +136,27 @@ void LabStage::arrange() {
 void LabStage::show(const LabShown& shown) {
     m_shown = shown;
     const LabWidgets& w = m_widgets;
-    w.data->setVisible(shown.data);
-    w.training->setVisible(shown.training);
-    w.side->setVisible(shown.side());
-    w.network->setVisible(shown.network);
-    w.inside->setVisible(shown.inside);
-    w.layer->setVisible(shown.layer);
-    w.below->setVisible(shown.below());
-    w.middle->setVisible(shown.middle());
-    w.output->setVisible(shown.output);
-    w.cost->setVisible(shown.cost);
-    w.right->setVisible(shown.right());
-    w.columns->setVisible(!shown.nothing());
-    w.nothing->setVisible(shown.nothing());
+    const std::pair<QWidget*, bool> parts[] = {
+        {w.data, shown.data},        {w.training, shown.training}, {w.side, shown.side()},
+        {w.network, shown.network},  {w.inside, shown.inside},     {w.layer, shown.layer},
+        {w.below, shown.below()},    {w.middle, shown.middle()},   {w.output, shown.output},
+        {w.cost, shown.cost},        {w.right, shown.right()},     {w.columns, !shown.nothing()},
+        {w.nothing, shown.nothing()}};
+    QWidget* const focus = w.page->window()->focusWidget();
+    // First what goes, then what comes: never is there more than the window has room for.
+    for (const bool on : {false, true})
+        for (const auto& [widget, seen] : parts)
+            if (seen == on) widget->setVisible(on);
+    // The keys go to the page, not to whatever control comes next.
+    if (focus && w.page->isAncestorOf(focus) && !focus->isVisible()) w.page->setFocus(Qt::OtherFocusReason);
     for (const LabPanel panel : {LabPanel::Network, LabPanel::Inside, LabPanel::Output, LabPanel::Cost})
         if (m_alone != panel) w.card(panel)->setCorner(nullptr);
     if (m_alone) w.card(*m_alone)->setCorner(m_back);
     m_back->setVisible(m_alone.has_value());
+    const Presentation& presentation = m_document.experiment().presentation;
+    const bool settings = !isAllHidden(presentation, "data") || !isAllHidden(presentation, "training");
+    const bool gaveWay = shown.side() && !shown.network && isShown(presentation, "network");
+    w.edge->setVisible(settings && !m_presenting && !m_alone && (!shown.side() || gaveWay));
 }
 
 void LabStage::showAlone(std::optional<LabPanel> panel) {
@@ -161,8 +164,6 @@ void LabStage::showAlone(std::optional<LabPanel> panel) {
     if (panel == m_alone) return;
     m_alone = panel;
     arrange();
-    // Whoever had the keys may be gone.
-    if (!m_widgets.page->isAncestorOf(m_widgets.page->focusWidget())) m_widgets.page->setFocus(Qt::OtherFocusReason);
 }
 
 void LabStage::setPresenting(bool on) {

@@ -22,6 +22,7 @@ class LabSelection;
 /// The widgets whose comings and goings the stage decides about.
 struct LabWidgets {
     QWidget *page, *side, *data, *training, *layer, *below, *nothing;
+    QWidget* edge;  ///< what calls the settings when they are away
     Card *network, *inside, *output, *cost;
     QSplitter *columns, *middle, *right;
     Card* card(LabPanel panel) const;
@@ -88,8 +89,8 @@ class LabStage : public QObject {
     std::optional<bool> m_side;
     std::optional<LabPanel> m_alone;
     std::pair<std::optional<bool>, std::optional<LabPanel>> m_before;  // both as they were before presenting
-    QHash<int, Sizes> m_sizes;  // by arrangement
-    Sizes m_awaited;            // to be applied again when the page has this size
+    QHash<int, Sizes> m_sizes;                                         // by arrangement
+    Sizes m_awaited;  // to be applied again when the page has this size
     QPushButton* m_back = nullptr;
     QAction* m_panelActions[4] = {};
     QAction *m_all = nullptr, *m_sideAction = nullptr;

@@ -50,6 +50,8 @@ void LabStage::makeActions() {
                         tr("Shows or hides the settings of data and training."));
     m_sideAction->setCheckable(true);
     connect(m_sideAction, &QAction::triggered, this, &LabStage::toggleSide);
+    if (auto* edge = qobject_cast<QAbstractButton*>(m_widgets.edge))
+        connect(edge, &QAbstractButton::clicked, this, &LabStage::toggleSide);
 }
 
 void LabStage::makeBackButton() {

@@ -134,7 +134,8 @@ void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
         return;
     }
     const Index column = item ? item.column : m_scene.layout.columnAt(at.x());
-    if (column < 1 || column - 1 >= m_acts->layerCount() || !m_acts->mayEdit()) return event->ignore();  // the card's menu
+    if (column < 1 || column - 1 >= m_acts->layerCount() || !m_acts->mayEdit())
+        return event->ignore();  // the card's menu
     m_selection.setLayer(column - 1);
     popUp(m_acts->layerMenu(column - 1, this), at);
 }

@@ -120,8 +120,8 @@ void paintOutputCurves(QPainter& painter, const OutputScene& scene, const Output
             line << frame.place(x, std::clamp(value, 2 * frame.yMin - frame.yMax, 2 * frame.yMax - frame.yMin));
         }
         const bool classes = scene.isClassification() && !scene.unit && scene.planeCount > 1;
-        painter.setPen(QPen(classes ? theme.classColor(k, scene.planeCount) : theme.accent, theme.stroke(2.2), Qt::SolidLine,
-                            Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(QPen(classes ? theme.classColor(k, scene.planeCount) : theme.accent, theme.stroke(2.2),
+                            Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(line);
     }
     painter.restore();

@@ -33,7 +33,8 @@ void paintValidation(QPainter& painter, const QPointF& at, double radius, const 
 
 void paintWrong(QPainter& painter, const QPointF& at, double radius, const Theme& theme) {
     const double r = radius + 1;
-    for (const auto& [color, width] : {std::pair(theme.panel, theme.stroke(3.4)), std::pair(theme.ink, theme.stroke(1.6))}) {
+    for (const auto& [color, width] :
+         {std::pair(theme.panel, theme.stroke(3.4)), std::pair(theme.ink, theme.stroke(1.6))}) {
         painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(QPointF(at.x() - r, at.y() - r), QPointF(at.x() + r, at.y() + r));
         painter.drawLine(QPointF(at.x() - r, at.y() + r), QPointF(at.x() + r, at.y() - r));

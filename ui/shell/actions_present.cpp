@@ -46,8 +46,23 @@ QList<QAction*> Actions::listedForPresenting() const {
 }
 
 QList<QAction*> Actions::steering() const {
-    return QList<QAction*>{run,    step, epoch, rewind,  reinitialise, faster, slower,    undo,           redo,
-                           save,   help, quit,  present, notes,        spotlight, widerSpotlight, narrowerSpotlight,
+    return QList<QAction*>{run,
+                           step,
+                           epoch,
+                           rewind,
+                           reinitialise,
+                           faster,
+                           slower,
+                           undo,
+                           redo,
+                           save,
+                           help,
+                           quit,
+                           present,
+                           notes,
+                           spotlight,
+                           widerSpotlight,
+                           narrowerSpotlight,
                            chooseParts} +
            m_pageActions;
 }

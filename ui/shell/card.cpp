@@ -66,8 +66,7 @@ void Card::fitNote() {
     const QFontMetrics metrics = m_note->fontMetrics();
     if (!placed) return m_note->setText(m_noteText);
     const bool cut = metrics.horizontalAdvance(m_noteText) > m_note->width();
-    m_note->setText(cut && m_onlyHint ? QString()
-                                      : metrics.elidedText(m_noteText, Qt::ElideRight, m_note->width()));
+    m_note->setText(cut && m_onlyHint ? QString() : metrics.elidedText(m_noteText, Qt::ElideRight, m_note->width()));
 }
 
 bool Card::eventFilter(QObject* watched, QEvent* event) {

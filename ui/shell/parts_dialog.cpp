@@ -33,6 +33,7 @@ PartsDialog::PartsDialog(ExperimentDocument& document, const Actions& actions, Q
     m_everything->setToolTip(tr("Brings back every panel and control."));
     m_everything->setAutoDefault(false);
     connect(m_everything, &QPushButton::clicked, this, [this] { showEveryPart(m_document); });
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 14);

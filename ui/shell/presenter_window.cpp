@@ -128,9 +128,9 @@ QWidget* PresenterWindow::makeKeys(const Actions& actions) {
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(6);
-    const QList<QAction*> list = QList<QAction*>{actions.run,    actions.step,   actions.epoch,
-                                                 actions.rewind, actions.faster, actions.slower} +
-                                 actions.pageActions() + QList<QAction*>{actions.spotlight, actions.present};
+    const QList<QAction*> list =
+        QList<QAction*>{actions.run, actions.step, actions.epoch, actions.rewind, actions.faster, actions.slower} +
+        actions.pageActions() + QList<QAction*>{actions.spotlight, actions.present};
     constexpr int columns = 4;
     for (int i = 0; i < list.size(); ++i) {
         auto* key = new QLabel(list[i]->shortcut().toString(QKeySequence::NativeText), box);

@@ -11,8 +11,8 @@ namespace glassbox {
 namespace {
 
 // $NAME is a colour or size of the theme, ~N a text size of N pixels. A focus ring is the border drawn one pixel wider
-// and in the accent, where the property "focusRing" asks for it (see key_guard.h); paddings give way by one pixel, so that
-// nothing moves.
+// and in the accent, where the property "focusRing" asks for it (see key_guard.h); paddings give way by one pixel, so
+// that nothing moves.
 constexpr const char* sheet[] = {
     // Surfaces and words
     R"(
@@ -143,8 +143,9 @@ QMenu::indicator:checked { image: url(:/icons/style-tick-$name.svg); }
 QMenu::right-arrow { image: url(:/icons/style-right-$name.svg); width: 12px; height: 12px; margin-right: 6px; }
 QTableView, QListView, QTreeView { background: $panel; alternate-background-color: $sunk; gridline-color: $line; border: $hair solid $line; border-radius: 6px; selection-background-color: $accentSoft; selection-color: $ink; outline: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: $ring solid $accent; }
-QTreeView::item { padding: 3px 0; }
-QTreeView::indicator { margin-right: 6px; width: 14px; height: 14px; border: $hair solid $lineStrong; border-radius: 4px; background: $panel; }
+QTreeView::item { padding: 3px 6px; border: none; background: transparent; }
+QTreeView::item:selected { background: $accentSoft; color: $ink; }
+QTreeView::indicator { width: 14px; height: 14px; border: $hair solid $lineStrong; border-radius: 4px; background: $panel; }
 QTreeView::indicator:hover { border-color: $accent; }
 QTreeView::indicator:checked { background: $accent; border-color: $accent; image: url(:/icons/style-check-$name.svg); }
 QTreeView::indicator:indeterminate { background: $accent; border-color: $accent; image: url(:/icons/style-dash-$name.svg); }

@@ -155,8 +155,8 @@ void TransportBar::makeFigures() {
 
 void TransportBar::setParts() {
     const std::pair<QWidget*, const char*> parts[] = {
-        {m_rewind, "rewind"}, {m_reinitialise, "reinitialise"}, {m_run, "run"},         {m_step, "step"},
-        {m_epoch, "epoch"},   {m_speed, "speed"},               {m_epochFigure, "figures"}};
+        {m_rewind, "rewind"}, {m_reinitialise, "reinitialise"}, {m_run, "run"}, {m_step, "step"}, {m_epoch, "epoch"},
+        {m_speed, "speed"},   {m_epochFigure, "figures"}};
     for (const auto& [widget, name] : parts) setPart(widget, QStringLiteral("transport.") + QLatin1String(name));
     for (Figure* figure : {m_trainCost, m_validationCost, m_accuracy})
         setPart(figure, QStringLiteral("transport.figures"));

@@ -60,6 +60,8 @@ class TestLabArrangement : public GlassboxTest {
         wishes.presenting = false;
         wishes.side.reset();
         QVERIFY(!arrangeLab(wishes).side() && arrangeLab(wishes).network);
+        wishes.room = 700;  // where it would not help, nothing goes
+        QVERIFY(arrangeLab(wishes).side() && arrangeLab(wishes).network);
     }
 
     void whatIsLeftIsPresented() {
@@ -72,8 +74,7 @@ class TestLabArrangement : public GlassboxTest {
         QVERIFY(arrangeLab(wishes).side());
         wishes.side = false;  // sent away, but all that there is
         QVERIFY(arrangeLab(wishes).side());
-        for (const char* part : {"data", "training"})
-            wishes.presentation = withPart(wishes.presentation, part, false);
+        for (const char* part : {"data", "training"}) wishes.presentation = withPart(wishes.presentation, part, false);
         QVERIFY(arrangeLab(wishes).nothing());
     }
 

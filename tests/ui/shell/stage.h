@@ -24,7 +24,9 @@ struct Stage {
         window.show();
         if (QTest::qWaitForWindowActive(&window)) lab.setFocus();
     }
-    bool isReady() { return QTest::qWaitFor([this] { return glassbox.session().latest() != nullptr; }); }
+    bool isReady() {
+        return QTest::qWaitFor([this] { return glassbox.session().latest() != nullptr; });
+    }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
     }

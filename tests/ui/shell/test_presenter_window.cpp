@@ -82,7 +82,9 @@ void TestPresenterWindow::notesAreUndoableEdits() {
     QCOMPARE(document.undoStack()->undoText(), QStringLiteral("Presenter's notes"));
     QCOMPARE(stage.glassbox.session().state(), RunState::Ready);  // Space and digits were typed
     QVERIFY(!stage.lab.stage().alone());
+    QTRY_COMPARE(QApplication::focusWidget(), text);
     notes->setFocus();
+    QTRY_COMPARE(QApplication::focusWidget(), notes);
     text->setFocus();
     QTest::keyClicks(text, QStringLiteral("?"));
     QCOMPARE(document.undoStack()->count(), 2);

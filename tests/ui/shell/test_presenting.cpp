@@ -4,8 +4,8 @@
 #include "tests/ui/shell/stage.h"
 #include "ui/lab/network_canvas.h"
 #include "ui/shell/card.h"
-#include "ui/shell/spotlight.h"
 #include "ui/shell/speed_control.h"
+#include "ui/shell/spotlight.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -200,6 +200,13 @@ void TestPresenting::numbersShowPanelsAloneUnlessAFieldNeedsThem() {
     }
     stage.press(Qt::Key_0);
     QVERIFY(!stage.lab.stage().alone());
+    // Whatever had the keys before, Space runs.
+    stage.find("networkCanvas")->setFocus(Qt::TabFocusReason);
+    stage.press(Qt::Key_4);
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&stage.lab));
+    stage.press(Qt::Key_Space);
+    QTRY_COMPARE(stage.glassbox.session().state(), RunState::Running);
+    stage.press(Qt::Key_0);
     auto* seed = stage.find("seedField");
     QVERIFY(seed);
     seed->setFocus();
@@ -253,8 +260,14 @@ void TestPresenting::settingsAreAKeyAway() {
     stage.press(Qt::Key_B, Qt::ControlModifier);
     QVERIFY(stage.isSeen("dataPanel"));
     QTRY_COMPARE(stage.sizes(), sizes);
+    // While they are away a button at the edge calls them.
+    QVERIFY(!stage.isSeen("callSettings"));
+    stage.press(Qt::Key_B, Qt::ControlModifier);
+    QVERIFY(stage.isSeen("callSettings"));
+    QTest::mouseClick(stage.find("callSettings"), Qt::LeftButton);
+    QVERIFY(stage.isSeen("dataPanel") && !stage.isSeen("callSettings"));
     stage.press(Qt::Key_F11);
-    QVERIFY(!stage.isSeen("dataPanel"));
+    QVERIFY(!stage.isSeen("dataPanel") && !stage.isSeen("callSettings"));
     stage.press(Qt::Key_B, Qt::ControlModifier);
     QVERIFY(stage.isSeen("dataPanel"));
     QTRY_VERIFY(stage.window.width() <= stage.window.screen()->size().width());
