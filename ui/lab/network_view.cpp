@@ -19,6 +19,7 @@ NetworkView::NetworkView(ExperimentDocument& document, LabSelection& selection, 
     m_parameters->setToolTip(
         tr("Numbers that training can change: all weights and biases.\n"
            "A dense layer with n inputs and m units has (n + 1) · m."));
+    m_parameters->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_parameters->hide();
     head()->addWidget(m_parameters);
     const auto showHint = [this] {

@@ -1,9 +1,12 @@
 #include "ui/shell/presenting.h"
 
 #include "ui/shell/actions.h"
+#include "ui/shell/screens.h"
 
 #include <QAction>
+#include <QGuiApplication>
 #include <QMainWindow>
+#include <QScreen>
 
 namespace glassbox {
 
@@ -31,8 +34,10 @@ void Presenting::set(bool on) {
         m_window.setWindowState(m_window.windowState() | Qt::WindowFullScreen);
     } else {
         m_window.restoreGeometry(m_geometry);
-        // To the pixel, also where restoring would have moved it fully onto the screen.
-        if (m_state == Qt::WindowNoState) m_window.setGeometry(m_place);
+        // To the pixel, also where restoring would have moved it fully onto the screen; but the screen may be gone.
+        QList<QRect> screens;
+        for (const QScreen* screen : QGuiApplication::screens()) screens << screen->availableGeometry();
+        if (m_state == Qt::WindowNoState) m_window.setGeometry(reachable(m_place, screens));
     }
     m_actions.present->setChecked(on);
 }
