@@ -1,6 +1,7 @@
 #include "app/composition.h"
 
 #include "ui/lab/lab_page.h"
+#include "ui/lab/lab_stage.h"
 #include "ui/plots/window_picture.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/file_commands.h"
@@ -30,10 +31,13 @@ Composition::Composition()
       m_lab(new LabPage(m_document, m_theme)) {
     m_theme.setTextScale(m_preferences.textScale());
     addStart();
-    m_window.addPage(QObject::tr("Lab"), QStringLiteral("lab"), m_lab,
-                     {[lab = m_lab] { return lab->saveLayout(); },
-                      [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); }});
-    m_lab->addMenus(*m_window.files());
+    m_window.addPage(
+        QObject::tr("Lab"), QStringLiteral("lab"), m_lab,
+        {[lab = m_lab] { return lab->saveLayout(); },
+         [lab = m_lab](const QByteArray& layout) { lab->restoreLayout(layout); },
+         [lab = m_lab](bool on) { lab->stage().setPresenting(on); }, [lab = m_lab] { return lab->back(); }});
+    m_lab->addMenus(*m_window.files(), m_window.actions()->chooseParts);
+    m_window.actions()->addPageActions(m_lab->stage().actions());
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);

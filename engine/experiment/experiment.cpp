@@ -62,6 +62,11 @@ Experiment standardExperiment() {
     return experiment;
 }
 
+bool sameRun(const Experiment& a, const Experiment& b) {
+    return a.seed == b.seed && a.data == b.data && a.features == b.features && a.network == b.network &&
+           a.training == b.training;
+}
+
 void validate(const Experiment& experiment) {
     requireData(experiment);
     if (experiment.network.empty()) throw Error("network: it is empty; add at least one layer.");
@@ -76,6 +81,7 @@ void validate(const Experiment& experiment) {
     requireSpec(SpecRole::Schedule, training.schedule, "training.schedule");
     requireOptions(trainingInfo(), trainingOptions(training), "training");
     requireOptions(earlyStoppingInfo(), earlyStoppingOptions(training.earlyStopping), "training.early_stopping");
+    validate(experiment.presentation);
 }
 
 }  // namespace glassbox

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/experiment/presentation.h"
 #include "engine/nn/options.h"
 
 #include <cstdint>
@@ -32,21 +33,27 @@ struct TrainingSpec {
     friend bool operator==(const TrainingSpec&, const TrainingSpec&) = default;
 };
 
-/// All that a run depends on. A value: what undo works on, what a document stores and what the command line runs.
+/// All that a run depends on, and how it is shown. A value: what undo works on, what a document stores and what the
+/// command line runs.
 struct Experiment {
     std::uint64_t seed = 42;
     Spec data{"spiral"};
     std::optional<std::vector<std::string>> features;  ///< absent: every input as it is
     std::vector<Spec> network;
     TrainingSpec training;
+    Presentation presentation;
     friend bool operator==(const Experiment&, const Experiment&) = default;
 };
+
+/// Whether both are the same run: all is equal but for the presentation.
+GLASSBOX_EXPORT bool sameRun(const Experiment& a, const Experiment& b);
 
 /// The experiment that a first start shows: a two-armed spiral and 2-8-6-1 tanh.
 GLASSBOX_EXPORT Experiment standardExperiment();
 
 /// Checks everything that can be checked without the data: known kinds, option names, types and ranges, a network that
-/// is not empty. Throws Error with the path of the key. Shapes are checked when the network meets its data.
+/// is not empty, known parts in the presentation. Throws Error with the path of the key. Shapes are checked when the
+/// network meets its data.
 GLASSBOX_EXPORT void validate(const Experiment& experiment);
 
 /// The options of `training` itself (batch, epochs, shuffle, weight_decay, l1, clip_norm, clip_value), for editors and

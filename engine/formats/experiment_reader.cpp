@@ -159,12 +159,27 @@ TrainingSpec readTraining(const Json& value) {
     return training;
 }
 
-std::vector<std::string> readFeatures(const Json& value) {
-    if (!value.is_array()) expected("features", R"(a list such as ["x1", "x2"])", value);
-    std::vector<std::string> features;
+std::vector<std::string> readTexts(const Json& value, const std::string& path, const char* example) {
+    if (!value.is_array()) expected(path, std::string("a list such as ") + example, value);
+    std::vector<std::string> texts;
     for (const Json& item : value)
-        features.push_back(requireText(item, "features[" + std::to_string(features.size()) + "]", "a text"));
-    return features;
+        texts.push_back(requireText(item, path + "[" + std::to_string(texts.size()) + "]", "a text"));
+    return texts;
+}
+
+Presentation readPresentation(const Json& value) {
+    requireObject(value, "presentation", R"({"hidden": ["training"], "notes": "..."})");
+    Presentation presentation;
+    for (const auto& [key, item] : value.items()) {
+        const std::string path = "presentation." + key;
+        if (key == "hidden")
+            presentation.hidden = readTexts(item, path, R"(["training", "data.noise"])");
+        else if (key == "notes")
+            presentation.notes = requireText(item, path, "a text");
+        else
+            throw Error("presentation." + keyInPath(key) + ": unknown key" + suggestion(key, {"hidden", "notes"}));
+    }
+    return presentation;
 }
 
 std::vector<Spec> readNetwork(const Json& value) {
@@ -206,14 +221,17 @@ Experiment experimentFromJson(const QByteArray& json) {
         else if (key == "data")
             experiment.data = readSpec(SpecRole::Data, value, "data", R"({"kind": "spiral", "points": 500})");
         else if (key == "features")
-            experiment.features = readFeatures(value);
+            experiment.features = readTexts(value, "features", R"(["x1", "x2"])");
         else if (key == "network")
             experiment.network = readNetwork(value);
         else if (key == "training")
             experiment.training = readTraining(value);
+        else if (key == "presentation")
+            experiment.presentation = readPresentation(value);
         else
-            throw Error(keyInPath(key) + ": unknown key" +
-                        suggestion(key, {"glassbox", "seed", "data", "features", "network", "training"}));
+            throw Error(
+                keyInPath(key) + ": unknown key" +
+                suggestion(key, {"glassbox", "seed", "data", "features", "network", "training", "presentation"}));
     }
     for (const char* key : {"data", "network"})
         if (!root.contains(key)) throw Error(std::string(key) + ": the key is missing; add it.");

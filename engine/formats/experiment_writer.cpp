@@ -111,6 +111,13 @@ std::string withRowsOnLines(const std::string& text) {
     return result;
 }
 
+Json presentationToJson(const Presentation& presentation) {
+    Json object = Json::object();
+    if (!presentation.hidden.empty()) object["hidden"] = presentation.hidden;
+    if (!presentation.notes.empty()) object["notes"] = presentation.notes;
+    return object;
+}
+
 }  // namespace
 
 QByteArray experimentToJson(const Experiment& experiment) {
@@ -121,6 +128,7 @@ QByteArray experimentToJson(const Experiment& experiment) {
     for (const Spec& layer : experiment.network)
         network.push_back(specToJson(SpecRole::Layer, layer, "network[" + std::to_string(network.size()) + "]"));
     root["training"] = trainingToJson(experiment.training);
+    if (!experiment.presentation.empty()) root["presentation"] = presentationToJson(experiment.presentation);
     try {
         return QByteArray::fromStdString(withRowsOnLines(root.dump(2))) + '\n';
     } catch (const Json::type_error&) {

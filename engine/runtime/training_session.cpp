@@ -99,7 +99,9 @@ quint64 TrainingSession::setExperiment(const Experiment& experiment, const QStri
     const quint64 generation = ++d->generation;
     d->wanted.newest = generation;
     d->loading = true;
-    d->post([w = &d->worker, generation, experiment, place = folder.toStdString(), fresh] {
+    Experiment run = experiment;
+    run.presentation = {};  // training does not know how it is shown, and nothing is reset for it
+    d->post([w = &d->worker, generation, experiment = std::move(run), place = folder.toStdString(), fresh] {
         w->apply(generation, experiment, place, fresh);
     });
     return generation;

@@ -39,14 +39,14 @@ void Chip::paintEvent(QPaintEvent*) {
     const double radius = area.height() / 2;
     const bool on = isChecked();
     painter.setBrush(on ? theme.accentSoft : theme.panel);
-    painter.setPen(QPen(on ? theme.accent : (underMouse() ? theme.mute : theme.line), on ? 1.5 : 1));
+    painter.setPen(QPen(on ? theme.accent : (underMouse() ? theme.mute : theme.line), theme.stroke(on ? 1.5 : 1)));
     painter.drawRoundedRect(area, radius, radius);
     painter.setFont(textFont());
     painter.setPen(on ? theme.accent : theme.mute);
     painter.drawText(area, Qt::AlignCenter, text());
     if (showsFocusRing(this)) {
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.ink, 1.5, Qt::DotLine));
+        painter.setPen(QPen(theme.ink, theme.stroke(1.5), Qt::DotLine));
         painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), radius - 2, radius - 2);
     }
 }

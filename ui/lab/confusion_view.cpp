@@ -157,7 +157,7 @@ void ConfusionView::paintEvent(QPaintEvent*) {
         for (Index said = 0; said < m_counts.classes(); ++said) paintCell(painter, {actual, said});
     if (const auto cell = current()) {
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(hasFocus() && !m_hovered ? theme.accent : theme.ink, 2));
+        painter.setPen(QPen(hasFocus() && !m_hovered ? theme.accent : theme.ink, theme.stroke(2)));
         painter.drawRoundedRect(cellRect(*cell).adjusted(1, 1, -1, -1), 3, 3);
     }
     painter.setPen(theme.mute);

@@ -3,6 +3,7 @@
 #include "engine/data/dataset.h"
 #include "ui/lab/tips.h"
 #include "ui/lab/value_edit.h"
+#include "ui/shell/part_menu.h"
 #include "ui/shell/slider_field.h"
 
 #include <QSlider>
@@ -124,6 +125,16 @@ void DataOptions::addEditor(const OptionInfo& option) {
             });
     m_rows->layout()->addWidget(editor);
     m_editors.push_back(editor);
+}
+
+void DataOptions::showParts(const Presentation& presentation) {
+    const auto show = [&](QWidget* row, const OptionInfo& option) {
+        const std::string part = "data." + option.name;
+        setPart(row, QString::fromStdString(part));
+        row->setVisible(isShown(presentation, part));
+    };
+    for (const Slider& slider : m_sliders) show(slider.field, slider.info);
+    for (OptionEditor* editor : m_editors) show(editor, editor->info());
 }
 
 void DataOptions::showData(const Spec& spec) {

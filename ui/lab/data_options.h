@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/experiment/presentation.h"
 #include "ui/lab/option_editor.h"
 
 #include <map>
@@ -21,6 +22,8 @@ class DataOptions : public QWidget {
     explicit DataOptions(ThemeSource& theme, QWidget* parent = nullptr);
 
     void showData(const Spec& spec);
+    /// Leaves out the settings that are hidden.
+    void showParts(const Presentation& presentation);
 
   Q_SIGNALS:
     /// Values of one drag share a `gesture`.

@@ -8,6 +8,7 @@
 #include "ui/lab/feature_picker.h"
 #include "ui/lab/tips.h"
 #include "ui/models/point_edits.h"
+#include "ui/shell/part_menu.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -59,6 +60,9 @@ DataPanel::DataPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* 
     // The outlines of tiles reach beyond the edge that pictures and labels share.
     for (QWidget* part : findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
         if (part != m_tiles) part->setContentsMargins(DataTiles::margin, 0, DataTiles::margin, 0);
+    setPart(m_tiles, QStringLiteral("data.kind"));
+    setPart(m_table, QStringLiteral("data.kind"));
+    setPart(m_features, QStringLiteral("data.features"));
     connectParts();
     refresh();
 }
@@ -151,6 +155,7 @@ void DataPanel::connectParts() {
                 if (!m_document.edit(what, next)) refresh();
             });
     connect(&m_document, &ExperimentDocument::experimentChanged, this, &DataPanel::refresh);
+    connect(&m_document, &ExperimentDocument::presentationChanged, this, &DataPanel::showParts);
     connect(&m_document.session(), &TrainingSession::datasetChanged, this, &DataPanel::refresh);
 }
 
@@ -218,13 +223,13 @@ void DataPanel::refresh() {
     refreshTable();
     refreshDrawn();
     refreshNotes();
+    showParts();
 }
 
 void DataPanel::refreshTable() {
     const Experiment& experiment = m_document.experiment();
     const DatasetPtr dataset = m_document.session().dataset();
     const QLocale locale;
-    m_table->setVisible(isTable());
     if (!isTable()) {
         const DataInfo* info = findData(experiment.data.kind);
         const OptionInfo* points = info ? info->option("points") : nullptr;
@@ -248,6 +253,15 @@ void DataPanel::refreshTable() {
     const QString what =
         dataset->task == Task::Regression ? tr("a number") : tr("%1 classes").arg(dataset->classCount());
     m_facts->setText(tr("%1 → %2 (%3)").arg(inputs, QString::fromStdString(dataset->targetName), what));
+}
+
+void DataPanel::showParts() {
+    const Presentation& presentation = m_document.experiment().presentation;
+    const bool kind = isShown(presentation, "data.kind");
+    m_tiles->setVisible(kind);
+    m_table->setVisible(kind && isTable());
+    m_options->showParts(presentation);
+    m_features->setVisible(isShown(presentation, "data.features"));
 }
 
 void DataPanel::refreshNotes() {

@@ -41,6 +41,7 @@ class DataPanel : public QWidget {
     void refresh();
     void refreshTable();
     void refreshNotes();
+    void showParts();
     bool isTable() const;
 
     ExperimentDocument& m_document;

@@ -80,15 +80,15 @@ void DataTile::paintEvent(QPaintEvent*) {
     paintPicture(painter, area);
     painter.restore();
     const bool hovered = underMouse() && isEnabled();
-    painter.setPen(QPen(hovered ? theme.mute : theme.line, 1));
+    painter.setPen(QPen(hovered ? theme.mute : theme.line, theme.stroke(1)));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     if (isChecked()) {
-        painter.setPen(QPen(theme.accent, 2));
+        painter.setPen(QPen(theme.accent, theme.stroke(2)));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
     }
     if (showsFocusRing(this)) {
-        painter.setPen(QPen(theme.ink, 1.5, Qt::DotLine));
+        painter.setPen(QPen(theme.ink, theme.stroke(1.5), Qt::DotLine));
         painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), 4, 4);
     }
 }

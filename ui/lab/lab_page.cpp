@@ -5,6 +5,7 @@
 #include "ui/lab/data_panel.h"
 #include "ui/lab/inside_card.h"
 #include "ui/lab/inside_csv.h"
+#include "ui/lab/lab_stage.h"
 #include "ui/lab/layer_inspector.h"
 #include "ui/lab/network_canvas.h"
 #include "ui/lab/network_view.h"
@@ -13,16 +14,20 @@
 #include "ui/lab/output_view.h"
 #include "ui/lab/training_panel.h"
 #include "ui/models/point_edits.h"
+#include "ui/models/presentation_edits.h"
 #include "ui/plots/cost_chart.h"
 #include "ui/plots/picture_menu.h"
 #include "ui/shell/card.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/part_menu.h"
 
-#include <QDataStream>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,8 +35,6 @@
 namespace glassbox {
 
 namespace {
-
-constexpr int layoutVersion = 1;
 
 QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, int gap) {
     auto* splitter = new QSplitter(orientation);
@@ -57,7 +60,11 @@ LabPage::LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* pare
     m_columns->setSizes({272, 690, 372});
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(gap, gap, gap, gap);
+    layout->setSpacing(0);
+    layout->addWidget(makeEdge());
     layout->addWidget(m_columns);
+    layout->addWidget(makeNothing());
+    makeStage();
 
     connect(m_selection, &LabSelection::sampleChanged, this, &LabPage::requestViews);
     connect(m_inside, &InsideCard::requestChanged, this, &LabPage::requestViews);
@@ -100,6 +107,7 @@ QWidget* LabPage::makeSide() {
     auto* inside = new QVBoxLayout(card);
     inside->setContentsMargins(1, 1, 1, 1);
     inside->addWidget(scroll);
+    m_side = card;
     return card;
 }
 
@@ -108,21 +116,10 @@ QWidget* LabPage::makeMiddle() {
     m_network->setMinimumSize(360, 260);
     m_inside = new InsideCard(m_document, *m_selection, m_theme);
     m_inside->setMinimumHeight(130);
-    auto* inspector = new Card(tr("Layer"));
-    m_inspector = new LayerInspector(m_document, *m_selection, m_theme);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_inspector);
-    inspector->body()->addWidget(scroll, 1);
-    inspector->setMinimumWidth(284);
-    inspector->hide();  // until a layer is chosen
-    connect(m_selection, &LabSelection::layerChanged, inspector,
-            [this, inspector] { inspector->setVisible(m_selection->layer().has_value()); });
     auto* below = makeSplitter(Qt::Horizontal, QStringLiteral("labBelow"), m_theme.theme().gap);
+    m_below = below;
     below->addWidget(m_inside);
-    below->addWidget(inspector);
+    below->addWidget(makeInspector());
     below->setStretchFactor(0, 1);
     below->setStretchFactor(1, 0);
     below->setSizes({400, 290});
@@ -133,6 +130,85 @@ QWidget* LabPage::makeMiddle() {
     m_middle->setStretchFactor(1, 0);
     m_middle->setSizes({540, 236});
     return m_middle;
+}
+
+QWidget* LabPage::makeInspector() {
+    auto* inspector = new Card(tr("Layer"));
+    m_inspector = new LayerInspector(m_document, *m_selection, m_theme);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_inspector);
+    inspector->body()->addWidget(scroll, 1);
+    inspector->setMinimumWidth(284);
+    setPart(inspector, QStringLiteral("layer"));
+    m_layerCard = inspector;
+    return inspector;
+}
+
+// Where everything is hidden there is still a way back.
+QWidget* LabPage::makeNothing() {
+    m_nothing = new QWidget;
+    m_nothing->setObjectName(QStringLiteral("nothingShown"));
+    auto* words =
+        new QLabel(tr("Every panel of this experiment is hidden.\n"
+                      "Nothing is lost: the run goes on, and all settings keep their values."));
+    words->setObjectName(QStringLiteral("nothingWords"));
+    words->setAlignment(Qt::AlignCenter);
+    auto* all = new QPushButton(tr("Show everything"));
+    all->setObjectName(QStringLiteral("showEverythingHere"));
+    all->setProperty("kind", "primary");
+    all->setToolTip(tr("Brings back every panel and control. Undo does the same step by step."));
+    connect(all, &QPushButton::clicked, this, [this] { showEveryPart(m_document); });
+    auto* layout = new QVBoxLayout(m_nothing);
+    layout->setSpacing(16);
+    layout->addStretch(2);
+    layout->addWidget(words, 0, Qt::AlignHCenter);
+    layout->addWidget(all, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    return m_nothing;
+}
+
+// In a window that has no room for everything the settings are a click away.
+QWidget* LabPage::makeEdge() {
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("callSettings"));
+    button->setAccessibleName(tr("Settings of data and training"));
+    button->setToolTip(tr("Settings of data and training: here, or out of the way again.\nKey: Ctrl+B"));
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    const auto tint = [this, button] {
+        const int side = qRound(18 * m_theme.textScale());
+        button->setIcon(themedIcon(QStringLiteral("side"), m_theme.theme().mute, side));
+        button->setIconSize({side, side});
+    };
+    connect(&m_theme, &ThemeSource::changed, button, tint);
+    tint();
+    m_edge = button;
+    return button;
+}
+
+void LabPage::makeStage() {
+    LabWidgets widgets;
+    widgets.page = this;
+    widgets.side = m_side;
+    widgets.data = m_data;
+    widgets.training = m_training;
+    widgets.layer = m_layerCard;
+    widgets.below = m_below;
+    widgets.nothing = m_nothing;
+    widgets.edge = m_edge;
+    widgets.network = m_network;
+    widgets.inside = m_inside;
+    widgets.output = m_output;
+    widgets.cost = m_cost;
+    widgets.columns = m_columns;
+    widgets.middle = m_middle;
+    widgets.right = m_right;
+    m_stage = new LabStage(widgets, m_document, *m_selection, m_theme);
+    setPart(m_data, QStringLiteral("data"));
+    setPart(m_training, QStringLiteral("training"));
 }
 
 QWidget* LabPage::makeRight() {
@@ -188,23 +264,24 @@ void LabPage::setSnapshot(const SnapshotPtr& snapshot) {
     m_inspector->setSnapshot(snapshot);
 }
 
-void LabPage::addMenus(FileCommands& files) {
-    const auto add = [&](QWidget* card, std::function<PictureContent()> content) {
-        new PictureMenu(card, m_document, files, m_theme, std::move(content));
+void LabPage::addMenus(FileCommands& files, QAction* chooseParts) {
+    const auto add = [&](LabPanel panel, std::function<PictureContent()> content) {
+        auto* menu = new PictureMenu(m_stage->card(panel), m_document, files, m_theme, std::move(content));
+        menu->setMore([this, panel, chooseParts](QMenu* more) { m_stage->addMenuEntries(more, panel, chooseParts); });
     };
+    new PartMenu(m_side, m_document, chooseParts);
+    new PartMenu(m_layerCard, m_document, chooseParts);
     const auto latest = [this] { return m_document.session().latest(); };
-    add(m_inside, [this] { return m_inside->content(); });
-    add(m_network, [this, latest] {
-        return PictureContent{
-            QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr, {}, [latest] {
-                return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray();
-            }};
+    add(LabPanel::Inside, [this] { return m_inside->content(); });
+    add(LabPanel::Network, [this, latest] {
+        return PictureContent{QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr,
+                              {}, [latest] { return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray(); }};
     });
-    add(m_output, [this, latest] {
+    add(LabPanel::Output, [this, latest] {
         return PictureContent{QStringLiteral("output"), tr("Output"), latest() ? &m_output->canvas() : nullptr,
                               m_output->legend(), [latest] { return latest() ? outputCsv(*latest()) : QByteArray(); }};
     });
-    add(m_cost, [this] {
+    add(LabPanel::Cost, [this] {
         const HistoryRows& history = m_document.session().history();
         return PictureContent{QStringLiteral("cost"),
                               tr("Cost"),
@@ -218,36 +295,27 @@ void LabPage::openTable(const QString& path) {
     m_data->openTable(path);
 }
 
+bool LabPage::back() {
+    return m_selection->back() || m_stage->back();
+}
+
 void LabPage::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && m_selection->back()) return;
+    if (event->key() == Qt::Key_Escape && back()) return;
     QWidget::keyPressEvent(event);
 }
 
 void LabPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    m_stage->pageResized();
     requestViews();
 }
 
 QByteArray LabPage::saveLayout() const {
-    QByteArray layout;
-    QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion;
-    for (const QSplitter* splitter : findChildren<QSplitter*>())
-        stream << splitter->objectName() << splitter->saveState();
-    return layout;
+    return m_stage->saveLayout();
 }
 
 void LabPage::restoreLayout(const QByteArray& layout) {
-    QDataStream stream(layout);
-    int version = 0;
-    stream >> version;
-    if (version != layoutVersion) return;
-    while (!stream.atEnd() && stream.status() == QDataStream::Ok) {
-        QString name;
-        QByteArray state;
-        stream >> name >> state;
-        if (auto* splitter = findChild<QSplitter*>(name)) splitter->restoreState(state);
-    }
+    m_stage->restoreLayout(layout);
 }
 
 }  // namespace glassbox

@@ -6,8 +6,8 @@
 
 #include <QWidget>
 
+class QAction;
 class QSplitter;
-class QTabWidget;
 
 namespace glassbox {
 
@@ -15,6 +15,7 @@ class CostPanel;
 class DataPanel;
 class FileCommands;
 class InsideCard;
+class LabStage;
 class LayerInspector;
 class NetworkView;
 class OutputView;
@@ -32,8 +33,12 @@ class LabPage : public QWidget {
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
-    /// Gives every card with a picture its context menu.
-    void addMenus(FileCommands& files);
+    /// Gives every card with a picture, and the settings, their context menus.
+    void addMenus(FileCommands& files, QAction* chooseParts);
+    /// Which panels are seen.
+    LabStage& stage() const { return *m_stage; }
+    /// One level back: what is chosen, then a panel that stands alone. False if there is nothing to go back from.
+    bool back();
 
   public Q_SLOTS:
     void setSnapshot(const glassbox::SnapshotPtr& snapshot);
@@ -48,6 +53,10 @@ class LabPage : public QWidget {
     QWidget* makeSide();
     QWidget* makeMiddle();
     QWidget* makeRight();
+    QWidget* makeInspector();
+    QWidget* makeNothing();
+    QWidget* makeEdge();
+    void makeStage();
     void requestViews();
     void keepSelectionInside();
 
@@ -61,6 +70,8 @@ class LabPage : public QWidget {
     InsideCard* m_inside;
     OutputView* m_output;
     CostPanel* m_cost;
+    LabStage* m_stage = nullptr;
+    QWidget *m_side, *m_layerCard, *m_below, *m_nothing, *m_edge;
     QSplitter* m_columns;
     QSplitter* m_middle;
     QSplitter* m_right;

@@ -303,7 +303,7 @@ void MatricesCanvas::paintEvent(QPaintEvent* event) {
                 QRectF row = table.map.cellRect({shown->unit, 0});
                 row.setRight(table.map.rect().right());
                 painter.setBrush(Qt::NoBrush);
-                painter.setPen(QPen(theme.accent, 2));
+                painter.setPen(QPen(theme.accent, theme.stroke(2)));
                 painter.drawRoundedRect(row, 2, 2);
             }
         }
@@ -312,9 +312,9 @@ void MatricesCanvas::paintEvent(QPaintEvent* event) {
         painter.setBrush(Qt::NoBrush);
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF place = m_layout.table(cell).map.cellRect(cell.cell);
-        painter.setPen(QPen(theme.panel, 4));
+        painter.setPen(QPen(theme.panel, theme.stroke(4)));
         painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), 2, 2);
-        painter.setPen(QPen(color, 2));
+        painter.setPen(QPen(color, theme.stroke(2)));
         painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), 2, 2);
     };
     if (m_hovered) outline(*m_hovered, theme.ink);

@@ -11,7 +11,8 @@ namespace {
 
 constexpr double groupGap = 26;
 constexpr double biasGap = 6;
-constexpr double largestCell = 22;
+constexpr double ordinaryCell = 22;  // the most in a strip; with more room they grow
+constexpr double largestCell = 64;
 
 QString titleOf(const MatrixGroup& group, const NetworkSummary& network) {
     const HeatMap& first = group.tables.front().map;
@@ -42,6 +43,15 @@ bool haveSameColumns(const std::vector<MatrixBlock>& blocks) {
     });
 }
 
+/// Over a whole page cells are as large as all matrices side by side allow.
+double cellFor(const std::vector<MatrixBlock>& blocks, const QSizeF& strip) {
+    double columns = 0;
+    for (const MatrixBlock& block : blocks) columns += static_cast<double>(block.cols);
+    const double gaps = (groupGap + biasGap) * static_cast<double>(blocks.size());
+    const double room = columns > 0 ? (strip.width() - gaps) / columns : 0;
+    return std::clamp(std::min(strip.height() / 8, room), ordinaryCell, largestCell);
+}
+
 /// A matrix may be as wide as most of the strip; beyond that it is painted in blocks. Matrices with the same columns
 /// share the strip evenly, so that all layers are seen side by side.
 std::vector<MatrixGroup> groupsOf(const std::vector<MatrixBlock>& blocks, const QSizeF& strip) {
@@ -51,11 +61,12 @@ std::vector<MatrixGroup> groupsOf(const std::vector<MatrixBlock>& blocks, const 
                                  : std::max(160.0, strip.width() * 0.7);
     // Flat or tall cells read badly, but where samples stand side by side they are read as columns.
     const double aspect = shared ? 12 : 1.4;
+    const double cell = cellFor(blocks, strip);
     std::vector<MatrixGroup> groups;
     for (const MatrixBlock& block : blocks) {
         if (groups.empty() || groups.back().layer != block.layer) groups.push_back({block.layer, {}, {}, {}});
         groups.back().tables.push_back(
-            {block, HeatMap(block.rows, block.cols, {widest, strip.height()}, largestCell, aspect)});
+            {block, HeatMap(block.rows, block.cols, {widest, strip.height()}, cell, aspect)});
     }
     return groups;
 }

@@ -68,6 +68,7 @@ void NetworkActionBar::setTheme(const Theme& theme) {
 }
 
 bool NetworkActionBar::setLayer(std::optional<Index> layer) {
+    if (!m_acts.mayEdit()) layer.reset();
     if (layer && (*layer < 0 || *layer >= m_acts.layerCount())) layer.reset();
     if (layer && m_extent == Extent::Units && !hasUnits(m_acts.experiment(), *layer)) layer.reset();
     m_layer = layer;

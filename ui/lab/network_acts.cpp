@@ -25,6 +25,7 @@ QString NetworkActs::title(Index layer) const {
 }
 
 void NetworkActs::insert(Index position, const std::string& kind) {
+    if (!mayEdit()) return;
     const Index place = std::clamp<Index>(position, 0, std::max<Index>(layerCount() - 1, 0));
     const Spec layer = newLayer(experiment(), place, kind);
     if (m_document.edit(tr("Insert %1 layer").arg(kindTitle(kind).toLower()),
@@ -35,7 +36,7 @@ void NetworkActs::insert(Index position, const std::string& kind) {
 }
 
 void NetworkActs::remove(Index layer) {
-    if (!holds(layer)) return;
+    if (!holds(layer) || !mayEdit()) return;
     const auto selected = m_selection.layer();
     if (!m_document.edit(tr("Delete layer %1 (%2)").arg(layer + 1).arg(title(layer)), removeLayer(experiment(), layer)))
         return;
@@ -46,7 +47,7 @@ void NetworkActs::remove(Index layer) {
 }
 
 void NetworkActs::copy(Index layer) {
-    if (!holds(layer)) return;
+    if (!holds(layer) || !mayEdit()) return;
     if (m_document.edit(tr("Copy layer %1 (%2)").arg(layer + 1).arg(title(layer)), copyLayer(experiment(), layer))) {
         m_selection.setUnit({});
         m_selection.setLayer(layer + 1);
@@ -54,7 +55,7 @@ void NetworkActs::copy(Index layer) {
 }
 
 void NetworkActs::move(Index from, Index to) {
-    if (!holds(from) || !holds(to) || from == to) return;
+    if (!mayEdit() || !holds(from) || !holds(to) || from == to) return;
     if (m_document.edit(tr("Move layer %1 (%2)").arg(from + 1).arg(title(from)), moveLayer(experiment(), from, to))) {
         m_selection.setUnit({});
         m_selection.setLayer(to);
@@ -62,13 +63,13 @@ void NetworkActs::move(Index from, Index to) {
 }
 
 void NetworkActs::changeUnits(Index layer, Index by) {
-    if (!holds(layer)) return;
+    if (!holds(layer) || !mayEdit()) return;
     const QString text = by > 0 ? tr("Add unit to layer %1") : tr("Remove unit from layer %1");
     m_document.edit(text.arg(layer + 1), glassbox::changeUnits(experiment(), layer, by));
 }
 
 void NetworkActs::setFrozen(Index layer, bool frozen) {
-    if (!holds(layer)) return;
+    if (!holds(layer) || !mayEdit()) return;
     const QString text = frozen ? tr("Freeze layer %1") : tr("Unfreeze layer %1");
     m_document.edit(text.arg(layer + 1), glassbox::setFrozen(experiment(), layer, frozen));
 }

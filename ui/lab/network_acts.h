@@ -19,6 +19,8 @@ class NetworkActs : public QObject {
     NetworkActs(ExperimentDocument& document, LabSelection& selection, QObject* parent = nullptr);
 
     const Experiment& experiment() const { return m_document.experiment(); }
+    /// False where the presenter has hidden what builds the network: then no act does anything.
+    bool mayEdit() const { return isShown(experiment().presentation, "network.edit"); }
     Index layerCount() const { return static_cast<Index>(experiment().network.size()); }
 
     void insert(Index position, const std::string& kind);

@@ -38,6 +38,7 @@ NetworkCanvas::NetworkCanvas(ExperimentDocument& document, LabSelection& selecti
     connect(&theme, &ThemeSource::changed, this, themeChanged);
     connect(&document, &ExperimentDocument::experimentChanged, this, &NetworkCanvas::rebuild);
     connect(&document, &ExperimentDocument::problemChanged, this, &NetworkCanvas::rebuild);
+    connect(&document, &ExperimentDocument::presentationChanged, this, &NetworkCanvas::rebuild);
     connect(&document.session(), &TrainingSession::datasetChanged, this, &NetworkCanvas::rebuild);
     connect(&selection, &LabSelection::layerChanged, this, &NetworkCanvas::selectionChanged);
     connect(&selection, &LabSelection::unitChanged, this, &NetworkCanvas::selectionChanged);
@@ -83,6 +84,7 @@ void NetworkCanvas::relayout() {
     }
     setMinimumWidth(static_cast<int>(NetworkLayout::minimumWidth(request.columns.size())));
     m_scene.layout = layoutNetwork(request);
+    if (!m_acts->mayEdit()) m_scene.layout.pluses.clear();
     for (std::size_t i = 0; i < m_firstUnits.size(); ++i) m_firstUnits[i] = m_scene.layout.columns[i].firstUnit;
     if (!m_scene.layout.has(m_scene.hovered)) m_scene.hovered = {};
     m_scene.hoveredLink.reset();

@@ -53,7 +53,8 @@ void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
     m_scene.pointer = event->position();
     if (dragParameter(event->position(), event->modifiers())) return;
     const bool far = (event->position() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
-    if (!m_scene.draggedLayer && far && m_pressed.kind == NetworkItemKind::Head && m_pressed.column > 0) {
+    if (!m_scene.draggedLayer && far && m_acts->mayEdit() && m_pressed.kind == NetworkItemKind::Head &&
+        m_pressed.column > 0) {
         m_scene.draggedLayer = m_pressed.column - 1;
         setCursor(Qt::ClosedHandCursor);
         m_selection.setHoveredUnit({});
@@ -159,7 +160,8 @@ void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
         return;
     }
     const Index column = item ? item.column : m_scene.layout.columnAt(at.x());
-    if (column < 1 || column - 1 >= m_acts->layerCount()) return event->ignore();  // the card's menu
+    if (column < 1 || column - 1 >= m_acts->layerCount() || !m_acts->mayEdit())
+        return event->ignore();  // the card's menu
     m_selection.setLayer(column - 1);
     popUp(m_acts->layerMenu(column - 1, this), at);
 }

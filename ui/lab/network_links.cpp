@@ -87,16 +87,17 @@ void NetworkLinks::draw(const NetworkScene& scene, QImage& image, double scale) 
     const QRgb positive = scene.theme.positive.rgb();
     const QRgb negative = scene.theme.negative.rgb();
     const auto pixels = static_cast<float>(scale);
+    const float thick = pixels * static_cast<float>(scene.theme.lineFactor);
     const auto stroke = [&](const Stroke& s, bool stands, bool dims) {
         const double y0 = scene.place(s.link.column - 1).tile(s.link.from).center().y();
         const double y1 = scene.place(s.link.column).tile(s.link.to).center().y();
         LinkStroke line;
         line.y0 = static_cast<float>(y0) * pixels;
         line.y1 = static_cast<float>(y1) * pixels;
-        line.width = std::min(5.5F, 0.4F + s.strength * 1.2F) * pixels;
+        line.width = std::min(5.5F, 0.4F + s.strength * 1.2F) * thick;
         line.alpha = std::min(0.85F, 0.2F + s.strength * 0.24F);
         if (stands) {
-            line.width = std::max(line.width, 1.6F * pixels);
+            line.width = std::max(line.width, 1.6F * thick);
             line.alpha = std::max(line.alpha, 0.9F);
         } else if (dims) {
             line.alpha *= 0.35F;
@@ -131,7 +132,7 @@ void NetworkLinks::drawStraight(const NetworkScene& scene, Index column, QImage&
     QColor color = scene.theme.mute;
     if (from.units == to.units && scene.column(column).kind != "dense") {
         color.setAlphaF(0.55F);
-        painter.setPen(QPen(color, 1.2));
+        painter.setPen(QPen(color, scene.theme.stroke(1.2)));
         for (Index i = to.firstUnit; i < to.firstUnit + to.shown(); ++i)
             if (from.shows(i)) painter.drawLine(QPointF(x0, from.tile(i).center().y()), {x1, to.tile(i).center().y()});
         return;

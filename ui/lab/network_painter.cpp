@@ -121,7 +121,7 @@ void NetworkPainter::paintHeads(QPainter& painter, const NetworkScene& scene) co
         painter.setPen(selected ? scene.theme.accent : scene.theme.ink);
         drawCentred(painter, text.title, head.center().x() + snow / 2, head.top() + 2, line);
         if (snow > 0) {
-            painter.setPen(QPen(scene.theme.accent, 1.2));
+            painter.setPen(QPen(scene.theme.accent, scene.theme.stroke(1.2)));
             const double x = head.center().x() - text.title.size().width() / 2 - 3;
             drawSnowflake(painter, QPointF(x, head.top() + 2 + line / 2), 5.5);
         }
@@ -172,10 +172,10 @@ void NetworkPainter::paintPluses(QPainter& painter, const NetworkScene& scene) c
     for (std::size_t i = 0; i < scene.layout.pluses.size(); ++i) {
         const QRectF& rect = scene.layout.pluses[i];
         const bool hovered = scene.hovered == NetworkItem{NetworkItemKind::Plus, static_cast<Index>(i), 0};
-        painter.setPen(QPen(hovered ? scene.theme.accent : scene.theme.line, 1));
+        painter.setPen(QPen(hovered ? scene.theme.accent : scene.theme.line, scene.theme.stroke(1)));
         painter.setBrush(hovered ? scene.theme.accentSoft : scene.theme.sunk);
         painter.drawEllipse(rect);
-        QPen pen(hovered ? scene.theme.accent : scene.theme.mute, 1.5);
+        QPen pen(hovered ? scene.theme.accent : scene.theme.mute, scene.theme.stroke(1.5));
         pen.setCapStyle(Qt::RoundCap);
         painter.setPen(pen);
         const QPointF c = rect.center();
@@ -190,7 +190,7 @@ void NetworkPainter::paintLegend(QPainter& painter, const NetworkScene& scene) c
     double x = *m_legendLeft;
     painter.setFont(smallFont(scene.theme));
     const auto entry = [&](const QColor& color, bool dashed, const QStaticText& text) {
-        QPen pen(color, 2.2);
+        QPen pen(color, scene.theme.stroke(2.2));
         if (dashed) pen.setDashPattern({3.2, 1.6});
         pen.setCapStyle(Qt::FlatCap);
         painter.setPen(pen);
@@ -213,7 +213,7 @@ void NetworkPainter::paintFocus(QPainter& painter, const NetworkScene& scene) co
     const QRectF rect = scene.layout.rect(scene.focus);
     if (rect.isEmpty()) return;
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(scene.theme.accent, 2));
+    painter.setPen(QPen(scene.theme.accent, scene.theme.stroke(2)));
     const double corner = scene.focus.kind == NetworkItemKind::Plus ? rect.width() / 2 + 3 : 8;
     painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), corner, corner);
 }
@@ -221,14 +221,14 @@ void NetworkPainter::paintFocus(QPainter& painter, const NetworkScene& scene) co
 void NetworkPainter::paintDrag(QPainter& painter, const NetworkScene& scene) const {
     if (!scene.draggedLayer || *scene.draggedLayer + 1 >= scene.columnCount()) return;
     const double x = scene.layout.gapX(scene.dropPlace);
-    QPen pen(scene.theme.accent, 3);
+    QPen pen(scene.theme.accent, scene.theme.stroke(3));
     pen.setCapStyle(Qt::RoundCap);
     painter.setPen(pen);
     painter.drawLine(QPointF(x, 6), QPointF(x, scene.layout.footer.top()));
     const Index column = *scene.draggedLayer + 1;
     const QRectF head = scene.place(column).head;
     const QRectF lifted = head.translated(scene.pointer.x() - head.center().x(), 4);
-    painter.setPen(QPen(scene.theme.accent, 1.5));
+    painter.setPen(QPen(scene.theme.accent, scene.theme.stroke(1.5)));
     painter.setBrush(scene.theme.panel);
     painter.drawRoundedRect(lifted, 7, 7);
     painter.setPen(scene.theme.ink);
@@ -259,7 +259,7 @@ void NetworkPainter::paintBubble(QPainter& painter, const NetworkScene& scene) c
     if (bubble.top() < 2) bubble.moveTop(scene.pointer.y() + 20);
     if (bubble.right() > scene.layout.size.width() - 2) bubble.moveRight(scene.layout.size.width() - 2);
     if (bubble.left() < 2) bubble.moveLeft(2);
-    painter.setPen(QPen(scene.theme.line, 1));
+    painter.setPen(QPen(scene.theme.line, scene.theme.stroke(1)));
     painter.setBrush(scene.theme.panel);
     painter.drawRoundedRect(bubble, 6, 6);
     painter.setFont(font);

@@ -149,14 +149,14 @@ void NetworkTiles::paintCurve(QPainter& painter, const QRectF& tile, const Pictu
         return inside.bottom() - std::clamp(range.share(value), 0.0, 1.0) * inside.height();
     };
     const double base = y(std::clamp(0.0, range.low, range.high));
-    painter.setPen(QPen(m_theme.line, 1));
+    painter.setPen(QPen(m_theme.line, m_theme.stroke(1)));
     painter.drawLine(QPointF(inside.left(), base), QPointF(inside.right(), base));
     // One stretch of curve at a time, coloured by its sign, which the zero line tells as well.
     const float* values = source.plane(unit);
     QPolygonF stretch;
     bool negative = values[0] < 0;
     const auto flush = [&] {
-        QPen pen(negative ? m_theme.negative : m_theme.positive, 1.8);
+        QPen pen(negative ? m_theme.negative : m_theme.positive, m_theme.stroke(1.8));
         pen.setJoinStyle(Qt::RoundJoin);
         painter.setPen(pen);
         painter.drawPolyline(stretch);
@@ -217,9 +217,9 @@ void NetworkTiles::paintFrame(QPainter& painter, const NetworkScene& scene, cons
     const bool hovered = scene.shownUnit == unit;
     painter.setBrush(Qt::NoBrush);
     if (kept || hovered) {
-        painter.setPen(QPen(m_theme.accent, kept ? 2.4 : 1.6));
+        painter.setPen(QPen(m_theme.accent, m_theme.stroke(kept ? 2.4 : 1.6)));
     } else {
-        painter.setPen(QPen(m_theme.line, 1.2));
+        painter.setPen(QPen(m_theme.line, m_theme.stroke(1.2)));
     }
     painter.drawRoundedRect(tile, cornerOf(tile), cornerOf(tile));
 }

@@ -19,9 +19,16 @@ NetworkView::NetworkView(ExperimentDocument& document, LabSelection& selection, 
     m_parameters->setToolTip(
         tr("Numbers that training can change: all weights and biases.\n"
            "A dense layer with n inputs and m units has (n + 1) · m."));
+    m_parameters->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_parameters->hide();
     head()->addWidget(m_parameters);
-    setNote(tr("hover a unit to see it large · drag a title to move its layer"));
+    const auto showHint = [this] {
+        setNote(m_canvas->acts().mayEdit() ? tr("hover a unit to see it large · drag a title to move its layer")
+                                           : tr("hover a unit to see it large"),
+                true);
+    };
+    connect(&document, &ExperimentDocument::presentationChanged, this, showHint);
+    showHint();
     // Many layers scroll sideways rather than shrink until nothing can be read.
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("networkScroll"));

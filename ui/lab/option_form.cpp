@@ -24,6 +24,11 @@ void OptionForm::clear() {
     hide();
 }
 
+void OptionForm::setWanted(bool wanted) {
+    m_wanted = wanted;
+    setVisible(wanted && !m_editors.empty());
+}
+
 void OptionForm::showKind(const KindInfo& info, const Options& options) {
     if (m_kind != &info) {
         clear();
@@ -38,7 +43,7 @@ void OptionForm::showKind(const KindInfo& info, const Options& options) {
                     [this, name = QString::fromStdString(option.name)](
                         const OptionValue& value, const QString& gesture) { Q_EMIT edited(name, value, gesture); });
         }
-        setVisible(!m_editors.empty());
+        setVisible(m_wanted && !m_editors.empty());
     }
     for (OptionEditor* editor : m_editors) editor->setValue(optionOrDefault(info, options, editor->info().name));
 }

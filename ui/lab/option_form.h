@@ -20,6 +20,8 @@ class OptionForm : public QWidget {
     /// Rows for this kind (made anew only if it is another one) with these values; what is not set shows its default.
     void showKind(const KindInfo& info, const Options& options);
     void clear();
+    /// Rows that are not wanted on screen stay away, whatever there is to show.
+    void setWanted(bool wanted);
     bool isEmpty() const { return m_editors.empty(); }
     const std::vector<OptionEditor*>& editors() const { return m_editors; }
 
@@ -30,6 +32,7 @@ class OptionForm : public QWidget {
     ThemeSource& m_theme;
     std::function<bool(const OptionInfo&)> m_filter;
     const KindInfo* m_kind = nullptr;
+    bool m_wanted = true;
     std::vector<OptionEditor*> m_editors;
     QVBoxLayout* m_layout;
 };

@@ -238,7 +238,7 @@ void OutputCanvas::paintEvent(QPaintEvent*) {
     }
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.accent, 2));
+        painter.setPen(QPen(theme.accent, theme.stroke(2)));
         const QRectF ring =
             m_frame.isEmpty() ? QRectF(rect()).adjusted(1, 1, -1, -1) : m_frame.rect.adjusted(1, 1, -1, -1);
         painter.drawRoundedRect(ring, 8, 8);
@@ -251,9 +251,9 @@ void OutputCanvas::paintHighlights(QPainter& painter) const {
     const auto ring = [&](const OutputPoint& point, const QColor& color, double size) {
         const QPointF at = m_frame.place(point.x, point.y);
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.panel, 4));
+        painter.setPen(QPen(theme.panel, theme.stroke(4)));
         painter.drawEllipse(at, size, size);
-        painter.setPen(QPen(color, 2));
+        painter.setPen(QPen(color, theme.stroke(2)));
         painter.drawEllipse(at, size, size);
     };
     if (m_chosen) {

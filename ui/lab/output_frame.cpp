@@ -74,7 +74,7 @@ void paintOutputAxes(QPainter& painter, const OutputScene& scene, const OutputFr
         for (const Tick& tick : frame.values.ticks) {
             if (tick.position < frame.yMin || tick.position > frame.yMax) continue;
             const double y = frame.place(0, tick.position).y();
-            painter.setPen(QPen(std::abs(tick.position) < 1e-12 ? theme.line : theme.grid, 1));
+            painter.setPen(QPen(std::abs(tick.position) < 1e-12 ? theme.line : theme.grid, theme.stroke(1)));
             painter.drawLine(QPointF(frame.rect.left(), y), QPointF(frame.rect.right(), y));
             painter.setPen(theme.mute);
             const double top = std::clamp(y - metrics.height() / 2, 0.0, frame.rect.bottom() - metrics.height());
@@ -120,8 +120,8 @@ void paintOutputCurves(QPainter& painter, const OutputScene& scene, const Output
             line << frame.place(x, std::clamp(value, 2 * frame.yMin - frame.yMax, 2 * frame.yMax - frame.yMin));
         }
         const bool classes = scene.isClassification() && !scene.unit && scene.planeCount > 1;
-        painter.setPen(QPen(classes ? theme.classColor(k, scene.planeCount) : theme.accent, 2.2, Qt::SolidLine,
-                            Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(QPen(classes ? theme.classColor(k, scene.planeCount) : theme.accent, theme.stroke(2.2),
+                            Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(line);
     }
     painter.restore();
@@ -134,7 +134,7 @@ void roundOutputCorners(QPainter& painter, const OutputFrame& frame, const Theme
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.panel);
     painter.drawPath(corners);
-    painter.setPen(QPen(theme.line, 1));
+    painter.setPen(QPen(theme.line, theme.stroke(1)));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(frame.rect, corner, corner);
 }

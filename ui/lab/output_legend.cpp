@@ -95,7 +95,7 @@ void OutputLegend::paintEvent(QPaintEvent*) {
                 mark::paintWrong(painter, at, 3, theme);
                 break;
             case Shape::Line:
-                painter.setPen(QPen(entry.color, 2.4, Qt::SolidLine, Qt::RoundCap));
+                painter.setPen(QPen(entry.color, theme.stroke(2.4), Qt::SolidLine, Qt::RoundCap));
                 painter.drawLine(QPointF(at.x() - 6, at.y()), QPointF(at.x() + 6, at.y()));
                 break;
         }

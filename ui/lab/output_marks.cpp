@@ -33,7 +33,8 @@ void paintValidation(QPainter& painter, const QPointF& at, double radius, const 
 
 void paintWrong(QPainter& painter, const QPointF& at, double radius, const Theme& theme) {
     const double r = radius + 1;
-    for (const auto& [color, width] : {std::pair(theme.panel, 3.4), std::pair(theme.ink, 1.6)}) {
+    for (const auto& [color, width] :
+         {std::pair(theme.panel, theme.stroke(3.4)), std::pair(theme.ink, theme.stroke(1.6))}) {
         painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(QPointF(at.x() - r, at.y() - r), QPointF(at.x() + r, at.y() + r));
         painter.drawLine(QPointF(at.x() - r, at.y() + r), QPointF(at.x() + r, at.y() - r));
@@ -113,7 +114,7 @@ QPixmap pointsLayer(const OutputScene& scene, const OutputFrame& frame, const Ou
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(frame.rect);
     const ColorMap map = surfaceMap(scene, theme);
-    const double radius = markRadius(frame, points.points.size());
+    const double radius = markRadius(frame, points.points.size()) * std::sqrt(theme.lineFactor);
     const bool many = points.points.size() > manyPoints;
     const QColor outline = outlineOf(scene, theme);
     Stamps stamps(radius, ratio, outline, theme);
@@ -136,7 +137,7 @@ QPixmap wrongLayer(const OutputFrame& frame, const OutputPoints& points, const s
     QPainter painter(&layer);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(frame.rect);
-    const double radius = markRadius(frame, points.points.size());
+    const double radius = markRadius(frame, points.points.size()) * std::sqrt(theme.lineFactor);
     for (std::size_t i = 0; i < std::min(wrong.size(), points.points.size()); ++i) {
         const OutputPoint& point = points.points[i];
         if (!wrong[i] || (point.validation && !validation)) continue;

@@ -8,6 +8,7 @@
 #include "ui/lab/data_tiles.h"
 #include "ui/lab/experiment_edits.h"
 #include "ui/lab/tips.h"
+#include "ui/shell/part_menu.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -62,6 +63,8 @@ TrainingPanel::TrainingPanel(ExperimentDocument& document, ThemeSource& theme, Q
     layout->addWidget(title);
     makeRows(layout);
     makeMore(layout);
+    setParts();
+    connect(&document, &ExperimentDocument::presentationChanged, this, &TrainingPanel::showParts);
     connect(&document, &ExperimentDocument::experimentChanged, this, &TrainingPanel::refresh);
     connect(&document.session(), &TrainingSession::datasetChanged, this, &TrainingPanel::refreshLosses);
     refresh();
@@ -254,6 +257,41 @@ void TrainingPanel::refresh() {
         m_initialiser->setUndecided(tr("mixed"));
     m_seed->setValue(static_cast<std::int64_t>(experiment.seed));
     refreshLosses();
+    showParts();
+}
+
+void TrainingPanel::setParts() {
+    const auto part = [this](QWidget* widget, const QString& name) {
+        setPart(widget, QStringLiteral("training.") + name);
+        m_parts.push_back(widget);
+    };
+    part(m_optimizer, QStringLiteral("optimizer"));
+    part(m_rate, QStringLiteral("learning_rate"));
+    part(m_schedule, QStringLiteral("schedule"));
+    part(m_scheduleOptions, QStringLiteral("schedule"));
+    part(m_loss, QStringLiteral("loss"));
+    part(m_lossOptions, QStringLiteral("loss"));
+    part(m_initialiser, QStringLiteral("init"));
+    part(m_seed, QStringLiteral("seed"));
+    part(m_optimizerOptions, QStringLiteral("optimizer_options"));
+    part(m_earlyStopping, QStringLiteral("early_stopping"));
+    for (OptionEditor* row : m_trainingRows) part(row, QString::fromStdString(row->info().name));
+}
+
+void TrainingPanel::showParts() {
+    const Presentation& presentation = m_document.experiment().presentation;
+    bool more = false;
+    for (QWidget* widget : m_parts) {
+        const bool shown = isShown(presentation, partNameOf(widget).toStdString());
+        if (auto* form = qobject_cast<OptionForm*>(widget)) {
+            form->setWanted(shown);
+        } else {
+            widget->setVisible(shown);
+        }
+        more = more || (shown && m_more->isAncestorOf(widget));
+    }
+    m_moreButton->setVisible(more);
+    m_more->setVisible(more && m_moreButton->isChecked());
 }
 
 void TrainingPanel::refreshTrainingRows() {

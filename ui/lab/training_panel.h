@@ -36,6 +36,8 @@ class TrainingPanel : public QWidget {
     void refresh();
     void refreshLosses();
     void refreshTrainingRows();
+    void setParts();
+    void showParts();
 
     ExperimentDocument& m_document;
     ThemeSource& m_theme;
@@ -53,6 +55,7 @@ class TrainingPanel : public QWidget {
     OptionForm* m_optimizerOptions = nullptr;
     OptionForm* m_earlyStopping = nullptr;
     std::vector<OptionEditor*> m_trainingRows;
+    std::vector<QWidget*> m_parts;  // what can be hidden, each with its name
 };
 
 }  // namespace glassbox

@@ -156,10 +156,16 @@ void ExperimentDocument::applyParameters(const std::vector<ParameterValue>& valu
     Q_EMIT parametersEdited(start, by);
 }
 
+// How it is shown changes nothing about the run: the session does not hear of it, and no view is made anew.
 void ExperimentDocument::apply(const Experiment& experiment) {
+    const bool otherRun = !sameRun(experiment, m_experiment);
+    const bool otherPresentation = experiment.presentation != m_experiment.presentation;
     m_experiment = experiment;
-    m_session.setExperiment(m_experiment, folder());
-    Q_EMIT experimentChanged();
+    if (otherRun) {
+        m_session.setExperiment(m_experiment, folder());
+        Q_EMIT experimentChanged();
+    }
+    if (otherPresentation) Q_EMIT presentationChanged();
     Q_EMIT titleChanged();
 }
 
@@ -167,10 +173,12 @@ void ExperimentDocument::reset(const Experiment& experiment, const QString& path
     validate(experiment);
     m_path = path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
     m_undoStack->clear();
+    const bool otherPresentation = experiment.presentation != m_experiment.presentation;
     m_experiment = experiment;
     m_session.setExperiment(m_experiment, folder(), true);
     Q_EMIT startedOver();
     Q_EMIT experimentChanged();
+    if (otherPresentation) Q_EMIT presentationChanged();
     Q_EMIT titleChanged();
 }
 

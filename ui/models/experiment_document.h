@@ -51,8 +51,10 @@ class ExperimentDocument : public QObject {
   Q_SIGNALS:
     /// Reset or open, told before experimentChanged(): nothing is left of the experiment before.
     void startedOver();
-    /// After edit, undo, redo, reset and open.
+    /// After edit, undo, redo, reset and open, where the run itself became another one.
     void experimentChanged();
+    /// Other parts are hidden or the notes are others; training is untouched.
+    void presentationChanged();
     /// File name or modified state changed.
     void titleChanged();
     /// Weights were set by hand (`by` 1) or such an edit was undone (-1); `start` if they are starting weights.

@@ -196,7 +196,7 @@ void CostChart::drawForeground(QPainter* painter, const QRectF&) {
         painter->setFont(theme.font(11));
         const QFontMetricsF metrics(painter->font());
         const auto flag = [&](double epoch, const QString& text, const QColor& color) {
-            paintLine(*painter, epoch, QPen(color, 1, Qt::DashLine));
+            paintLine(*painter, epoch, QPen(color, theme.stroke(1), Qt::DashLine));
             const double x = m_figure->shownCharts().front()->place(epoch, 0).x();
             const double width = metrics.horizontalAdvance(text);
             const bool left = x + width + 5 > plot.right();
@@ -210,7 +210,7 @@ void CostChart::drawForeground(QPainter* painter, const QRectF&) {
     }
     if (hasFocus()) {
         painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(theme.accent, 2));
+        painter->setPen(QPen(theme.accent, theme.stroke(2)));
         painter->drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
     }
 }
@@ -219,18 +219,18 @@ void CostChart::paintCrosshair(QPainter& painter) const {
     const Theme& theme = m_theme.theme();
     const HistoryRow& row = m_history()[*m_cursor];
     const auto epoch = static_cast<double>(row.epoch);
-    paintLine(painter, epoch, QPen(theme.mute, 1));
+    paintLine(painter, epoch, QPen(theme.mute, theme.stroke(1)));
     for (int i = 0; i < historyCurveCount; ++i) {
         const auto curve = static_cast<HistoryCurve>(i);
         const auto value = curveValue(row, curve);
         const auto at = value ? m_figure->place(curve, epoch, *value) : std::nullopt;
         if (!at) continue;
         const bool validation = curve == HistoryCurve::ValidationCost || curve == HistoryCurve::ValidationAccuracy;
-        painter.setPen(QPen(theme.panel, 1.5));
+        painter.setPen(QPen(theme.panel, theme.stroke(1.5)));
         painter.setBrush(curve == HistoryCurve::LearningRate ? theme.mute
                          : validation                        ? theme.validation
                                                              : theme.train);
-        painter.drawEllipse(*at, 4, 4);
+        painter.drawEllipse(*at, theme.stroke(4), theme.stroke(4));
     }
     const QStringList lines = readoutLines();
     const QFontMetricsF metrics(painter.font());
@@ -242,7 +242,7 @@ void CostChart::paintCrosshair(QPainter& painter) const {
     box.moveTopLeft({x + 8, plot.top()});
     if (box.right() > viewport()->width()) box.moveRight(x - 8);
     if (box.left() < 0) box.moveLeft(0);
-    painter.setPen(QPen(theme.line, 1));
+    painter.setPen(QPen(theme.line, theme.stroke(1)));
     painter.setBrush(theme.panel);
     painter.drawRoundedRect(box, theme.controlRadius, theme.controlRadius);
     painter.setPen(theme.ink);

@@ -73,13 +73,13 @@ void CurveChart::setTheme(const Theme& theme, const QList<QColor>& colors, const
     for (QCategoryAxis* axis : {m_xAxis, m_yAxis}) {
         axis->setLabelsFont(font);
         axis->setLabelsColor(theme.mute);
-        axis->setGridLinePen(QPen(theme.grid, 1));
-        axis->setLinePen(QPen(theme.line, 1));
+        axis->setGridLinePen(QPen(theme.grid, theme.stroke(1)));
+        axis->setLinePen(QPen(theme.line, theme.stroke(1)));
     }
     m_xAxis->setGridLineVisible(false);
     m_yAxis->setLineVisible(false);
     for (std::size_t i = 0; i < m_series.size(); ++i) {
-        QPen pen(colors.value(static_cast<qsizetype>(i), theme.mute), 1.8);
+        QPen pen(colors.value(static_cast<qsizetype>(i), theme.mute), theme.stroke(1.8));
         pen.setJoinStyle(Qt::BevelJoin);  // a mitre would draw a spike higher than it is
         pen.setCapStyle(Qt::SquareCap);   // Qt Charts draws segment by segment: no gaps between them
         m_series[i]->setPen(pen);

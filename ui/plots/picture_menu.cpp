@@ -114,6 +114,7 @@ QMenu* PictureMenu::makeMenu(QWidget* parent) {
         m_files.saveExport(tr("Save the data"), content.name, {QStringLiteral("csv")},
                            [content](const QString& path) { writeFile(path, content.csv()); });
     });
+    if (m_more) m_more(menu);
     return menu;
 }
 

@@ -33,6 +33,8 @@ class PictureMenu : public QObject {
     PictureMenu(QWidget* card, ExperimentDocument& document, FileCommands& files, ThemeSource& theme,
                 std::function<PictureContent()> content);
 
+    /// Adds what else the card has to offer, at the end of the menu.
+    void setMore(std::function<void(QMenu*)> more) { m_more = std::move(more); }
     /// For places that have a menu of their own; deletes itself when it closes.
     QMenu* makeMenu(QWidget* parent);
 
@@ -48,6 +50,7 @@ class PictureMenu : public QObject {
     FileCommands& m_files;
     ThemeSource& m_theme;
     std::function<PictureContent()> m_content;
+    std::function<void(QMenu*)> m_more;
 };
 
 }  // namespace glassbox

@@ -12,6 +12,7 @@ Actions::Actions(ThemeSource& theme, QWidget* window) : QObject(window), m_theme
     addRunActions();
     addEditActions();
     addFileActions();
+    addPresentActions();
     addViewActions();
     connect(&m_theme, &ThemeSource::changed, this, &Actions::applyTheme);
     applyTheme();
@@ -97,7 +98,8 @@ void Actions::addViewActions() {
     };
     themes = choices(QStringLiteral("themeActions"), {{tr("As the system"), static_cast<int>(ThemeChoice::System)},
                                                       {tr("Light"), static_cast<int>(ThemeChoice::Light)},
-                                                      {tr("Dark"), static_cast<int>(ThemeChoice::Dark)}});
+                                                      {tr("Dark"), static_cast<int>(ThemeChoice::Dark)},
+                                                      {tr("Projector"), static_cast<int>(ThemeChoice::Projector)}});
     textSizes = choices(QStringLiteral("textSizeActions"),
                         {{tr("Normal"), 1.0}, {tr("Large"), 1.15}, {tr("Larger"), 1.3}, {tr("Largest"), 1.5}});
     help = add(QStringLiteral("helpAction"), tr("Keys"), QStringLiteral("keyboard"), Qt::Key_F1,
@@ -127,6 +129,7 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->addSeparator();
     QMenu* training = menu->addMenu(tr("Training"));
     training->addActions({run, step, epoch, rewind, reinitialise, faster, slower});
+    menu->addMenu(m_presentMenu);
     menu->addMenu(tr("Theme"))->addActions(themes->actions());
     menu->addMenu(tr("Text size"))->addActions(textSizes->actions());
     menu->addSeparator();
@@ -150,7 +153,8 @@ void Actions::applyTheme() {
         action->setChecked(action->data().toInt() == static_cast<int>(m_theme.choice()));
     }
     for (QAction* action : textSizes->actions()) {
-        action->setChecked(qAbs(action->data().toDouble() - m_theme.textScale()) < 0.01);
+        action->setChecked(qAbs(action->data().toDouble() - m_theme.chosenTextScale()) < 0.01);
+        action->setEnabled(action->data().toDouble() >= m_theme.theme().leastText || action->isChecked());
     }
 }
 

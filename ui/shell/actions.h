@@ -25,6 +25,7 @@ class Actions : public QObject {
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
     QAction *loadWeights, *saveWeights, *saveHistory, *quit;
     QAction *copyWindow, *saveWindow, *print;
+    QAction *present, *notes, *spotlight, *widerSpotlight, *narrowerSpotlight, *chooseParts, *showEverything;
     QAction *help, *about;
     QActionGroup *themes, *textSizes;
 
@@ -32,7 +33,14 @@ class Actions : public QObject {
     void setRunning(bool running);
     /// The menu of the window.
     QMenu* makeMenu(QWidget* parent) const;
-    /// All actions in groups, for the help on keys: a null action starts a new group.
+    /// What a page adds to the menu for presenting; the page owns them.
+    void addPageActions(const QList<QAction*>& actions);
+    const QList<QAction*>& pageActions() const { return m_pageActions; }
+    /// What the help on keys lists under Presenting.
+    QList<QAction*> listedForPresenting() const;
+    /// What works in the presenter's window too.
+    QList<QAction*> steering() const;
+    /// All other actions in groups, for the help on keys: a null action starts a new group.
     QList<QAction*> listed() const;
 
   private:
@@ -42,11 +50,15 @@ class Actions : public QObject {
     void addEditActions();
     void addFileActions();
     void addViewActions();
+    void addPresentActions();
     void applyTheme();
 
     ThemeSource& m_theme;
     QWidget* m_window;
     bool m_running = false;
+    QMenu* m_presentMenu = nullptr;
+    QAction* m_partsStart = nullptr;
+    QList<QAction*> m_pageActions;
 };
 
 }  // namespace glassbox

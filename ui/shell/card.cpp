@@ -21,19 +21,19 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_note->installEventFilter(this);
     m_title->setHidden(title.isEmpty());
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_title);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(8);
+    m_row->addWidget(m_title);
     m_head = new QHBoxLayout;
     m_head->setSpacing(8);
-    row->addLayout(m_head);
-    row->addWidget(m_note, 1);
+    m_row->addLayout(m_head);
+    m_row->addWidget(m_note, 1);
     m_body = new QVBoxLayout;
     m_body->setSpacing(0);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 12, 14, 12);
     layout->setSpacing(8);
-    layout->addLayout(row);
+    layout->addLayout(m_row);
     layout->addLayout(m_body, 1);
 }
 
@@ -43,7 +43,16 @@ void Card::setTitle(const QString& title) {
     setAccessibleName(title);
 }
 
-void Card::setNote(const QString& note, const QString& brief) {
+void Card::setCorner(QWidget* corner) {
+    if (corner == m_corner) return;
+    if (m_corner) m_row->removeWidget(m_corner);
+    m_corner = corner;
+    if (!corner) return;
+    corner->setParent(this);
+    m_row->addWidget(corner);
+}
+
+void Card::setNote(const QString& note, const std::optional<QString>& brief) {
     if (m_noteText == note && m_briefNote == brief) return;
     m_noteText = note;
     m_briefNote = brief;
@@ -55,8 +64,8 @@ void Card::setNote(const QString& note, const QString& brief) {
 void Card::fitNote() {
     if (!m_note->isVisible()) return m_note->setText(m_noteText);
     const QFontMetrics metrics = m_note->fontMetrics();
-    const bool tight = !m_briefNote.isEmpty() && metrics.horizontalAdvance(m_noteText) > m_note->width();
-    m_note->setText(metrics.elidedText(tight ? m_briefNote : m_noteText, Qt::ElideRight, m_note->width()));
+    const bool tight = m_briefNote && metrics.horizontalAdvance(m_noteText) > m_note->width();
+    m_note->setText(metrics.elidedText(tight ? *m_briefNote : m_noteText, Qt::ElideRight, m_note->width()));
 }
 
 bool Card::eventFilter(QObject* watched, QEvent* event) {

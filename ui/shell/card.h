@@ -2,6 +2,8 @@
 
 #include <QFrame>
 
+#include <optional>
+
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -16,10 +18,13 @@ class Card : public QFrame {
     explicit Card(const QString& title, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
-    /// The quiet text at the right of the head; `brief` takes its place where there is no room for it.
-    void setNote(const QString& note, const QString& brief = {});
+    /// The quiet text at the right of the head; `brief` takes its place where there is no room for it, an empty one
+    /// leaves the place empty.
+    void setNote(const QString& note, const std::optional<QString>& brief = {});
     /// For more controls in the head: between title and note.
     QHBoxLayout* head() const { return m_head; }
+    /// A widget at the very end of the head; null takes it away again. It stays its owner's.
+    void setCorner(QWidget* corner);
     QVBoxLayout* body() const { return m_body; }
 
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -27,10 +32,12 @@ class Card : public QFrame {
   private:
     void fitNote();
 
-    QString m_noteText, m_briefNote;
+    QString m_noteText;
+    std::optional<QString> m_briefNote;
     QLabel* m_title;
     QLabel* m_note;
-    QHBoxLayout* m_head;
+    QHBoxLayout *m_row, *m_head;
+    QWidget* m_corner = nullptr;
     QVBoxLayout* m_body;
 };
 

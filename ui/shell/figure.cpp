@@ -18,6 +18,7 @@ Figure::Figure(ThemeSource& theme, Look look, const QString& caption, const QStr
 }
 
 QFont Figure::valueFont() const {
+    if (m_look == Look::Large) return m_theme.theme().font(24, QFont::DemiBold);
     return m_look == Look::Stacked ? m_theme.theme().font(15, QFont::DemiBold) : m_theme.theme().font(12);
 }
 

@@ -7,12 +7,13 @@ namespace glassbox {
 class ThemeSource;
 
 /// A number that changes many times a second: painted, of fixed width, so that nothing around it moves or is laid out
-/// anew. Stacked: the value over its caption; Inline: one quiet line.
+/// anew. Stacked: the value over its caption; Large: the same to be read from afar;
+/// Inline: one quiet line.
 class Figure : public QWidget {
     Q_OBJECT
 
   public:
-    enum class Look { Stacked, Inline };
+    enum class Look { Stacked, Large, Inline };
 
     /// `widest` is the widest value expected.
     Figure(ThemeSource& theme, Look look, const QString& caption, const QString& widest, QWidget* parent = nullptr);

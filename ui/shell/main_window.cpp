@@ -7,7 +7,10 @@
 #include "ui/shell/frame_clock.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/part_menu.h"
 #include "ui/shell/preferences.h"
+#include "ui/shell/presenting.h"
+#include "ui/shell/presenting_tools.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/run_origin.h"
 #include "ui/shell/shortcut_help.h"
@@ -21,6 +24,7 @@
 #include <QCloseEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -67,6 +71,7 @@ MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Prefere
     connectEdits();
     connectFiles();
     connectView();
+    connectPresenting();
     showTitle();
     if (!restoreGeometry(m_preferences.geometry())) {
         const QScreen* screen = QGuiApplication::primaryScreen();
@@ -183,14 +188,47 @@ void MainWindow::connectFiles() {
 void MainWindow::connectView() {
     connect(m_actions->themes, &QActionGroup::triggered, this, [this](QAction* action) {
         m_theme.setChoice(static_cast<ThemeChoice>(action->data().toInt()));
-        m_preferences.setThemeChoice(m_theme.choice());
+        // While presenting, theme and text are the class's; the user's own come back afterwards.
+        if (!isPresenting()) m_preferences.setThemeChoice(m_theme.choice());
     });
     connect(m_actions->textSizes, &QActionGroup::triggered, this, [this](QAction* action) {
         m_theme.setTextScale(action->data().toDouble());
-        m_preferences.setTextScale(m_theme.textScale());
+        if (!isPresenting()) m_preferences.setTextScale(m_theme.chosenTextScale());
     });
     connect(m_actions->help, &QAction::triggered, this, [this] { showShortcutHelp(*m_actions, this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::connectPresenting() {
+    m_presenting = new PresentingTools(*this, m_document, m_theme, *m_actions, *m_clock, *m_notices);
+    new PartMenu(m_transport, m_document, m_actions->chooseParts);
+    connect(m_presenting, &PresentingTools::backWanted, this, &MainWindow::goBack);
+    const Presenting& presenting = m_presenting->presenting();
+    connect(&presenting, &Presenting::changing, this, [this](bool on) {
+        for (const Page& page : m_pageList)
+            if (page.layout.present) page.layout.present(on);
+    });
+    // The page is what is shown; where it is and how it got there is of no interest to a class.
+    connect(&presenting, &Presenting::changed, this, [this](bool on) {
+        m_rail->setVisible(!on);
+        m_status->setVisible(!on);
+    });
+}
+
+bool MainWindow::isPresenting() const {
+    return m_presenting->presenting().isOn();
+}
+
+void MainWindow::goBack() {
+    if (m_presenting->endSpotlight()) return;
+    const auto at = static_cast<std::size_t>(m_pages->currentIndex());
+    if (at < m_pageList.size() && m_pageList[at].layout.back && m_pageList[at].layout.back()) return;
+    m_presenting->presenting().set(false);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier) return goBack();
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::addPage(const QString& name, const QString& icon, QWidget* page, PageLayout layout) {
@@ -243,7 +281,7 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::remember() {
-    m_preferences.setGeometry(saveGeometry());
+    m_preferences.setGeometry(m_presenting->presenting().geometry());
     for (const Page& page : m_pageList) {
         if (page.layout.save) m_preferences.setPageLayout(page.name, page.layout.save());
     }
@@ -262,6 +300,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         m_autosave->keep();
     }
     remember();
+    m_presenting->closeWindows();
     event->accept();
 }
 

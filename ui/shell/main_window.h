@@ -17,16 +17,21 @@ class FileCommands;
 class FrameClock;
 class Notices;
 class Preferences;
+class PresentingTools;
 class Rail;
 class RunOrigin;
 class StatusLine;
 class ThemeSource;
 class TransportBar;
 
-/// How a page's panel sizes are remembered.
+/// What the window asks of a page: how its panel sizes are remembered, and what it does when it is presented.
 struct PageLayout {
     std::function<QByteArray()> save;
     std::function<void(const QByteArray&)> restore;
+    /// Told before the window grows to the whole screen, and before it shrinks again.
+    std::function<void(bool)> present = {};
+    /// One level back (Escape); false if there is nothing to go back from.
+    std::function<bool()> back = {};
 };
 
 /// The window: transport bar, rail, one page a workspace, notices above the page, status line. Knows no workspace.
@@ -51,6 +56,7 @@ class MainWindow : public QMainWindow {
     FileCommands* files() const { return m_files; }
     Actions* actions() const { return m_actions; }
     Notices* notices() const { return m_notices; }
+    PresentingTools& presentingTools() const { return *m_presenting; }
 
   Q_SIGNALS:
     /// A table was dropped on the window or chosen; the page that holds the data takes it.
@@ -59,6 +65,7 @@ class MainWindow : public QMainWindow {
   protected:
     void closeEvent(QCloseEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -68,6 +75,9 @@ class MainWindow : public QMainWindow {
     void connectEdits();
     void connectFiles();
     void connectView();
+    void connectPresenting();
+    bool isPresenting() const;
+    void goBack();
     void setSpeed(double stepsPerSecond);
     void showTitle();
     void remember();
@@ -90,6 +100,7 @@ class MainWindow : public QMainWindow {
     Notices* m_notices;
     QStackedWidget* m_pages;
     StatusLine* m_status;
+    PresentingTools* m_presenting;
     std::vector<Page> m_pageList;
     bool m_layoutsRestored = false;
 };

@@ -30,13 +30,15 @@ ThemeChoice Preferences::themeChoice() const {
     const QString name = m_settings.value(themeKey).toString();
     if (name == QLatin1String("light")) return ThemeChoice::Light;
     if (name == QLatin1String("dark")) return ThemeChoice::Dark;
+    if (name == QLatin1String("projector")) return ThemeChoice::Projector;
     return ThemeChoice::System;
 }
 
 void Preferences::setThemeChoice(ThemeChoice choice) {
-    m_settings.setValue(themeKey, choice == ThemeChoice::Light  ? QStringLiteral("light")
-                                  : choice == ThemeChoice::Dark ? QStringLiteral("dark")
-                                                                : QStringLiteral("system"));
+    m_settings.setValue(themeKey, choice == ThemeChoice::Light       ? QStringLiteral("light")
+                                  : choice == ThemeChoice::Dark      ? QStringLiteral("dark")
+                                  : choice == ThemeChoice::Projector ? QStringLiteral("projector")
+                                                                     : QStringLiteral("system"));
 }
 
 double Preferences::textScale() const {

@@ -22,7 +22,7 @@ class KeyList {
   public:
     explicit KeyList(QDialog& dialog) : m_dialog(dialog), m_grid(new QGridLayout) {
         m_grid->setHorizontalSpacing(28);
-        m_grid->setVerticalSpacing(6);
+        m_grid->setVerticalSpacing(4);
         m_grid->setColumnStretch(0, 1);
     }
 
@@ -32,6 +32,11 @@ class KeyList {
         key->setProperty("tone", QStringLiteral("chip"));
         m_grid->addWidget(label, m_row, 0);
         m_grid->addWidget(key, m_row++, 1, Qt::AlignRight);
+    }
+    void title(const QString& text) {
+        auto* label = new QLabel(text, &m_dialog);
+        label->setProperty("tone", QStringLiteral("strong"));
+        m_grid->addWidget(label, m_row++, 0, 1, 2);
     }
     void gap() { m_grid->setRowMinimumHeight(m_row++, 8); }
     QGridLayout* grid() const { return m_grid; }
@@ -56,6 +61,7 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
         }
         QString text = action->text();
         if (action == actions.run) text = tr("Run or pause");
+        text = text.section(QStringLiteral(": "), 0, 0);  // without what would be undone
         left.add(text.remove(QStringLiteral("…")), action->shortcut().toString(QKeySequence::NativeText));
     }
     right.add(tr("Next or previous control"), tr("Tab, Shift+Tab"));
@@ -68,6 +74,15 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("Menu"), tr("F10, Alt+M"));
     right.add(tr("Workspaces"), tr("Alt+1, Alt+2, …"));
     right.gap();
+    right.title(tr("Presenting"));
+    for (const QAction* action : actions.listedForPresenting()) {
+        QString text = action->text();
+        right.add(text.remove(QStringLiteral("…")), action->shortcut().toString(QKeySequence::NativeText));
+    }
+    right.add(tr("While presenting: rewind"), tr("Left, Page Up"));
+    right.add(tr("While presenting: epoch"), tr("Page Down"));
+    right.add(tr("While presenting: faster, slower"), tr("Up, Down"));
+    right.add(tr("Size of the spotlight"), tr("Ctrl+wheel"));
     auto* note =
         new QLabel(tr("A field being typed in keeps all keys to itself; a slider, a list and the network keep the "
                       "arrows; a button reached by Tab keeps Space."),
@@ -78,16 +93,19 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     auto* rightSide = new QVBoxLayout;
     rightSide->addLayout(right.grid());
-    rightSide->addWidget(note);
     rightSide->addStretch(1);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(48);
-    columns->addLayout(left.grid(), 1);
+    auto* leftSide = new QVBoxLayout;
+    leftSide->addLayout(left.grid());
+    leftSide->addStretch(1);
+    columns->addLayout(leftSide, 1);
     columns->addLayout(rightSide, 1);
     auto* layout = new QVBoxLayout(&dialog);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(16);
     layout->addLayout(columns);
+    layout->addWidget(note);
     layout->addWidget(buttons);
     dialog.exec();
 }

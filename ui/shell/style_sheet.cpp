@@ -10,16 +10,16 @@ namespace glassbox {
 
 namespace {
 
-// $NAME is a colour or size of the theme, ~N a text size of N pixels. A focus ring is the border drawn two pixels wide
-// in the accent, where the property "focusRing" asks for it (see key_guard.h); paddings give way by one pixel, so that
-// nothing moves.
+// $NAME is a colour or size of the theme, ~N a text size of N pixels. A focus ring is the border drawn one pixel wider
+// and in the accent, where the property "focusRing" asks for it (see key_guard.h); paddings give way by one pixel, so
+// that nothing moves.
 constexpr const char* sheet[] = {
     // Surfaces and words
     R"(
-QFrame#card { background: $panel; border: 1px solid $line; border-radius: $radius; }
-QWidget#transportBar { background: $panel; border-bottom: 1px solid $line; }
-QWidget#rail { background: $panel; border-right: 1px solid $line; }
-QWidget#statusLine { background: $panel; border-top: 1px solid $line; }
+QFrame#card { background: $panel; border: $hair solid $line; border-radius: $radius; }
+QWidget#transportBar { background: $panel; border-bottom: $hair solid $line; }
+QWidget#rail { background: $panel; border-right: $hair solid $line; }
+QWidget#statusLine { background: $panel; border-top: $hair solid $line; }
 QFrame#card QScrollArea, QFrame#card QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollArea { border: none; }
 QLabel { background: transparent; }
@@ -37,32 +37,32 @@ QLabel:disabled { color: $faint; }
 QLabel#appName { font-size: ~14; font-weight: 600; }
 QLabel#fieldLabel { color: $mute; }
 QLabel#fieldValue { font-weight: 500; }
-QFrame#banner { border: none; border-bottom: 1px solid $line; background: $accentSoft; }
+QFrame#banner { border: none; border-bottom: $hair solid $line; background: $accentSoft; }
 QFrame#banner[kind="warning"], QFrame#banner[kind="error"] { background: $warnSoft; }
 QDialog, QMessageBox { background: $panel; }
-QToolTip { background: $panel; color: $ink; border: 1px solid $line; padding: 5px 7px; font-size: ~12; }
+QToolTip { background: $panel; color: $ink; border: $hair solid $line; padding: 5px 7px; font-size: ~12; }
 )",
     // Buttons
     R"(
-QPushButton { min-height: $buttonHeight; padding: 0 12px; border: 1px solid $line; border-radius: $controlRadius; background: $panel; color: $ink; font-weight: 500; }
+QPushButton { min-height: $buttonHeight; padding: 0 12px; border: $hair solid $line; border-radius: $controlRadius; background: $panel; color: $ink; font-weight: 500; }
 QPushButton:hover { background: $sunk; border-color: $lineStrong; }
 QPushButton:pressed, QPushButton:checked { background: $accentSoft; border-color: $lineStrong; }
 QPushButton:checked { color: $accent; }
-QPushButton[focusRing="true"]:focus { border: 2px solid $accent; padding: 0 11px; min-height: $buttonFocusHeight; }
+QPushButton[focusRing="true"]:focus { border: $ring solid $accent; padding: 0 11px; min-height: $buttonFocusHeight; }
 QPushButton:disabled { color: $faint; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; border-color: $accent; color: $accentInk; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accentHover; }
-QPushButton[focusRing="true"][kind="primary"]:focus, QPushButton[focusRing="true"]:default:focus { border: 2px solid $ink; }
+QPushButton[focusRing="true"][kind="primary"]:focus, QPushButton[focusRing="true"]:default:focus { border: $ring solid $ink; }
 QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $line; border-color: $line; color: $mute; }
 QPushButton[kind="small"] { min-height: $smallHeight; padding: 0 9px; font-size: ~12; }
 QPushButton[focusRing="true"][kind="small"]:focus { min-height: $smallFocusHeight; padding: 0 8px; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $sunk; }
-QPushButton[focusRing="true"][kind="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[focusRing="true"][kind="quiet"]:focus { border: $ring solid $accent; }
 QPushButton[iconOnly="true"] { padding: 0 6px; }
 QPushButton[focusRing="true"][iconOnly="true"]:focus { padding: 0 5px; }
 QPushButton::menu-indicator { image: none; width: 0; }
-QToolButton { border: 2px solid transparent; border-radius: 6px; padding: 3px; background: transparent; color: $ink; }
+QToolButton { border: $ring solid transparent; border-radius: 6px; padding: 3px; background: transparent; color: $ink; }
 QToolButton:hover { background: $sunk; }
 QToolButton:pressed, QToolButton:checked { background: $accentSoft; color: $accent; }
 QToolButton[focusRing="true"]:focus { border-color: $accent; }
@@ -74,14 +74,14 @@ QToolButton#railButton[focusRing="true"]:focus { border-color: $accent; }
 )",
     // Fields
     R"(
-QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit { min-height: $fieldHeight; padding: 0 8px; border: 1px solid $line; border-radius: 6px; background: $panel; color: $ink; selection-background-color: $accent; selection-color: $accentInk; }
+QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit { min-height: $fieldHeight; padding: 0 8px; border: $hair solid $line; border-radius: 6px; background: $panel; color: $ink; selection-background-color: $accent; selection-color: $accentInk; }
 QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover, QLineEdit:hover { border-color: $lineStrong; }
-QComboBox[focusRing="true"]:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: $fieldFocusHeight; }
+QComboBox[focusRing="true"]:focus, QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border: $ring solid $accent; padding: 0 7px; min-height: $fieldFocusHeight; }
 QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled { color: $faint; background: $sunk; }
 QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(:/icons/style-down-$name.svg); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $line; padding: 4px; outline: none; selection-background-color: $accentSoft; selection-color: $accent; }
+QComboBox QAbstractItemView { background: $panel; color: $ink; border: $hair solid $line; padding: 4px; outline: none; selection-background-color: $accentSoft; selection-color: $accent; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 5px; }
 QSpinBox, QDoubleSpinBox { padding-right: 20px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 18px; border: none; background: transparent; margin: 2px 2px 0 0; }
@@ -89,20 +89,20 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; 
 QSpinBox::up-button:hover, QDoubleSpinBox::up-button:hover, QSpinBox::down-button:hover, QDoubleSpinBox::down-button:hover { background: $sunk; border-radius: 3px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/style-up-$name.svg); width: 10px; height: 10px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/style-down-$name.svg); width: 10px; height: 10px; }
-QPlainTextEdit, QTextEdit { background: $panel; color: $ink; border: 1px solid $line; border-radius: 6px; }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
-QSlider { border: 2px solid transparent; border-radius: 6px; min-height: 18px; }
+QPlainTextEdit, QTextEdit { background: $panel; color: $ink; border: $hair solid $line; border-radius: 6px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: $ring solid $accent; }
+QSlider { border: $ring solid transparent; border-radius: 6px; min-height: 18px; }
 QSlider[focusRing="true"]:focus { border-color: $accent; }
-QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::groove:horizontal { height: $groove; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::sub-page:horizontal:disabled { background: $faint; }
-QSlider::handle:horizontal { width: 10px; height: 10px; margin: -5px 0; border: 2px solid $accent; border-radius: 7px; background: $panel; }
+QSlider::handle:horizontal { width: 10px; height: 10px; margin: -5px 0; border: $ring solid $accent; border-radius: 7px; background: $panel; }
 QSlider::handle:horizontal:hover { background: $accentSoft; }
 QSlider::handle:horizontal:disabled { border-color: $faint; }
-QCheckBox, QRadioButton { spacing: 7px; padding: 2px 4px; border: 2px solid transparent; border-radius: 6px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 7px; padding: 2px 4px; border: $ring solid transparent; border-radius: 6px; background: transparent; }
 QCheckBox[focusRing="true"]:focus, QRadioButton[focusRing="true"]:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $lineStrong; background: $panel; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: $hair solid $lineStrong; background: $panel; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
@@ -116,7 +116,7 @@ QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height:
 QTabWidget::pane { border: none; }
 QTabWidget::tab-bar { left: 0; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
-QTabBar::tab { padding: 3px 7px; margin-right: 1px; border: 2px solid transparent; border-radius: 6px; color: $mute; font-weight: 500; background: transparent; }
+QTabBar::tab { padding: 3px 7px; margin-right: 1px; border: $ring solid transparent; border-radius: 6px; color: $mute; font-weight: 500; background: transparent; }
 QTabBar::tab:hover { background: $sunk; color: $ink; }
 QTabBar::tab:selected { background: $accentSoft; color: $accent; }
 QTabBar[focusRing="true"]::tab:selected:focus { border-color: $accent; }
@@ -132,19 +132,25 @@ QScrollBar::handle:horizontal { min-width: 28px; margin: 2px; }
 QScrollBar::handle:hover { background: $mute; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QMenu { background: $panel; border: 1px solid $line; padding: 5px; }
+QMenu { background: $panel; border: $hair solid $line; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 26px; border-radius: 5px; color: $ink; }
 QMenu::item:selected { background: $accentSoft; color: $accent; }
 QMenu::item:disabled { color: $faint; background: transparent; }
-QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QMenu::separator { height: $hair; background: $line; margin: 5px 8px; }
 QMenu::icon { left: 5px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QMenu::indicator:checked { image: url(:/icons/style-tick-$name.svg); }
 QMenu::right-arrow { image: url(:/icons/style-right-$name.svg); width: 12px; height: 12px; margin-right: 6px; }
-QTableView, QListView, QTreeView { background: $panel; alternate-background-color: $sunk; gridline-color: $line; border: 1px solid $line; border-radius: 6px; selection-background-color: $accentSoft; selection-color: $ink; outline: none; }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
+QTableView, QListView, QTreeView { background: $panel; alternate-background-color: $sunk; gridline-color: $line; border: $hair solid $line; border-radius: 6px; selection-background-color: $accentSoft; selection-color: $ink; outline: none; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: $ring solid $accent; }
+QTreeView::item { padding: 3px 6px; border: none; background: transparent; }
+QTreeView::item:selected { background: $accentSoft; color: $ink; }
+QTreeView::indicator { width: 14px; height: 14px; border: $hair solid $lineStrong; border-radius: 4px; background: $panel; }
+QTreeView::indicator:hover { border-color: $accent; }
+QTreeView::indicator:checked { background: $accent; border-color: $accent; image: url(:/icons/style-check-$name.svg); }
+QTreeView::indicator:indeterminate { background: $accent; border-color: $accent; image: url(:/icons/style-dash-$name.svg); }
 QHeaderView { background: $panel; }
-QHeaderView::section { background: $sunk; color: $mute; font-weight: 500; padding: 5px 8px; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line; }
+QHeaderView::section { background: $sunk; color: $mute; font-weight: 500; padding: 5px 8px; border: none; border-right: $hair solid $line; border-bottom: $hair solid $line; }
 QTableCornerButton::section { background: $sunk; border: none; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -168,13 +174,21 @@ QList<std::pair<QString, QString>> tokensOf(const Theme& theme, double textScale
     colour("accentSoft", theme.accentSoft);
     colour("accentInk", theme.accentInk);
     colour("accent", theme.accent);
-    size("buttonFocusHeight", theme.controlHeight - 4, textScale);
-    size("buttonHeight", theme.controlHeight - 2, textScale);
+    const int hair = qRound(theme.stroke(1));  // borders; a focus ring is one pixel more
+    const auto high = [&](const char* name, int pixels, int border) {
+        tokens.append({QLatin1Char('$') + QLatin1String(name),
+                       QStringLiteral("%1px").arg(qRound(pixels * textScale) - 2 * (border - 1))});
+    };
+    size("hair", hair);
+    size("ring", hair + 1);
+    size("groove", qRound(theme.stroke(4)));
+    high("buttonFocusHeight", theme.controlHeight - 4, hair);
+    high("buttonHeight", theme.controlHeight - 2, hair);
     size("controlRadius", theme.controlRadius);
-    size("fieldFocusHeight", 24, textScale);
-    size("fieldHeight", 26, textScale);
-    size("smallFocusHeight", 22, textScale);
-    size("smallHeight", 24, textScale);
+    high("fieldFocusHeight", 24, hair);
+    high("fieldHeight", 26, hair);
+    high("smallFocusHeight", 22, hair);
+    high("smallHeight", 24, hair);
     size("radius", theme.radius);
     colour("lineStrong", mix(theme.line, theme.mute, 0.35));
     colour("line", theme.line);
@@ -186,7 +200,7 @@ QList<std::pair<QString, QString>> tokensOf(const Theme& theme, double textScale
     colour("mute", theme.mute);
     colour("ink", theme.ink);
     colour("ok", theme.ok);
-    tokens.append({QStringLiteral("$name"), theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light")});
+    tokens.append({QStringLiteral("$name"), theme.word()});
     return tokens;
 }
 

@@ -25,6 +25,24 @@ QFont Theme::font(int pixels, QFont::Weight weight) const {
     return font;
 }
 
+QString Theme::word() const {
+    return name == Name::Light  ? QStringLiteral("light")
+           : name == Name::Dark ? QStringLiteral("dark")
+                                : QStringLiteral("projector");
+}
+
+Theme Theme::of(Name name) {
+    switch (name) {
+        case Name::Dark:
+            return dark();
+        case Name::Projector:
+            return projector();
+        case Name::Light:
+            break;
+    }
+    return light();
+}
+
 // Classes follow Okabe and Ito's palette (2008), which people with any colour vision can tell apart, starting with our
 // negative and positive.
 Theme Theme::light() {

@@ -13,7 +13,7 @@ namespace glassbox {
 
 /// Every colour and size of the interface. Blue is positive, orange is negative, everywhere.
 struct Theme {
-    enum class Name { Light, Dark };
+    enum class Name { Light, Dark, Projector };
 
     Name name = Name::Light;
     QColor background, panel, sunk, line, ink, mute, accent, accentSoft, accentInk;
@@ -26,18 +26,27 @@ struct Theme {
     int controlRadius = 7;  ///< corners of buttons and fields
     int gap = 12;
     int controlHeight = 32;
+    double lineFactor = 1;  ///< how much thicker than the design's all lines are
+    double leastText = 1;   ///< text is never smaller than this times the design's
 
     bool isDark() const { return name == Name::Dark; }
+    /// "light", "dark" or "projector", as files of icons are named.
+    QString word() const;
     QColor classColor(qsizetype index, qsizetype count) const;
+    /// Width of a line that the design draws `width` pixels wide.
+    double stroke(double width) const { return width * lineFactor; }
     /// Inter with tabular figures in the application's size plus `delta` points-at-96-dpi pixels.
     QFont font(int pixels = 13, QFont::Weight weight = QFont::Normal) const;
 
     static Theme light();
     static Theme dark();
+    /// To be read from the back row: white ground, dark ink, strong colours, thick lines, large text.
+    static Theme projector();
+    static Theme of(Name name);
 };
 
 /// What the user asked for.
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, Projector };
 
 /// Holds the theme in force and tells when it changes. Applies palette and style sheet to the application.
 class ThemeSource : public QObject {
@@ -49,8 +58,9 @@ class ThemeSource : public QObject {
     const Theme& theme() const { return m_theme; }
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
-    /// Size of all text, 1 being the design's.
-    double textScale() const { return m_textScale; }
+    /// Size of all text, 1 being the design's: what was chosen, but at least what the theme needs.
+    double textScale() const { return qMax(m_textScale, m_theme.leastText); }
+    double chosenTextScale() const { return m_textScale; }
     void setTextScale(double scale);
     /// Paints in the light theme, for paper and for files, and goes back to the theme in force.
     void onPaper(const std::function<void()>& paint);

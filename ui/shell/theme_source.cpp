@@ -13,6 +13,12 @@ bool isDark(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
+Theme::Name nameOf(ThemeChoice choice, bool systemIsDark) {
+    if (choice == ThemeChoice::Projector) return Theme::Name::Projector;
+    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
+    return dark ? Theme::Name::Dark : Theme::Name::Light;
+}
+
 QFont bodyFont(double scale) {
     QFont font;
     font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
@@ -28,8 +34,7 @@ ThemeSource::ThemeSource(ThemeChoice choice, QObject* parent)
     // Before our own palette is set, the application's is the system's.
     const bool systemIsDark = isDark(QGuiApplication::palette());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark);
-    apply(dark ? Theme::Name::Dark : Theme::Name::Light);
+    apply(nameOf(choice, systemIsDark));
     qApp->installEventFilter(this);
 }
 
@@ -39,7 +44,7 @@ void ThemeSource::setChoice(ThemeChoice choice) {
     if (choice == ThemeChoice::System) {
         followSystem();
     } else {
-        apply(choice == ThemeChoice::Dark ? Theme::Name::Dark : Theme::Name::Light);
+        apply(nameOf(choice, false));
     }
 }
 
@@ -59,14 +64,14 @@ void ThemeSource::onPaper(const std::function<void()>& paint) {
 }
 
 void ThemeSource::apply(Theme::Name name) {
-    m_theme = name == Theme::Name::Dark ? Theme::dark() : Theme::light();
+    m_theme = Theme::of(name);
     if (qApp) {
         m_applying = true;
         const QPalette palette = paletteOf(m_theme);
         QApplication::setPalette(palette);
         QToolTip::setPalette(palette);
-        QApplication::setFont(bodyFont(m_textScale));
-        qApp->setStyleSheet(styleSheetOf(m_theme, m_textScale));
+        QApplication::setFont(bodyFont(textScale()));
+        qApp->setStyleSheet(styleSheetOf(m_theme, textScale()));
         m_applying = false;
     }
     Q_EMIT changed();

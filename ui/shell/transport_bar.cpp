@@ -6,6 +6,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/figure.h"
 #include "ui/shell/numbers.h"
+#include "ui/shell/part_menu.h"
 #include "ui/shell/run_words.h"
 #include "ui/shell/speed_control.h"
 #include "ui/shell/theme.h"
@@ -20,6 +21,8 @@
 namespace glassbox {
 
 namespace {
+
+constexpr int steps = 5;  // of giving way
 
 QPixmap dotOf(const QColor& color, bool filled, qreal ratio) {
     QPixmap pixmap(QSize(10, 10) * ratio);
@@ -40,15 +43,15 @@ TransportBar::TransportBar(ExperimentDocument& document, Actions& actions, Theme
     setObjectName(QStringLiteral("transportBar"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Transport"));
-    auto* name = new QLabel(QStringLiteral("Glassbox"), this);
-    name->setObjectName(QStringLiteral("appName"));
+    m_name = new QLabel(QStringLiteral("Glassbox"), this);
+    m_name->setObjectName(QStringLiteral("appName"));
     QWidget* title = makeTitle();
     makeButtons(actions);
     makeFigures();
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 0, 12, 0);
     layout->setSpacing(10);
-    layout->addWidget(name);
+    layout->addWidget(m_name);
     layout->addWidget(title, 20);  // takes what is left first
     layout->addSpacing(4);
     for (QWidget* button : {m_rewind, m_reinitialise, m_run, m_step, m_epoch}) layout->addWidget(button);
@@ -65,11 +68,13 @@ TransportBar::TransportBar(ExperimentDocument& document, Actions& actions, Theme
     }
     layout->addLayout(edits);
 
+    connect(&m_document, &ExperimentDocument::presentationChanged, this, &TransportBar::showParts);
     connect(&m_document, &ExperimentDocument::titleChanged, this, &TransportBar::showTitle);
     connect(&m_document, &ExperimentDocument::experimentChanged, this, &TransportBar::showTitle);
     connect(&m_document.session(), &TrainingSession::datasetChanged, this, &TransportBar::showTitle);
     connect(&m_document.session(), &TrainingSession::stateChanged, this, &TransportBar::showState);
-    connect(&m_theme, &ThemeSource::changed, this, &TransportBar::applyTheme);
+    connect(&m_theme, &ThemeSource::changed, this, &TransportBar::themeChanged);
+    setParts();
     showTitle();
     showState(m_document.session().state(), {});
     applyTheme();
@@ -148,6 +153,37 @@ void TransportBar::makeFigures() {
                tr("Accuracy: share of samples whose class is right, of the validation part where there is one."));
 }
 
+void TransportBar::setParts() {
+    const std::pair<QWidget*, const char*> parts[] = {
+        {m_rewind, "rewind"}, {m_reinitialise, "reinitialise"}, {m_run, "run"}, {m_step, "step"}, {m_epoch, "epoch"},
+        {m_speed, "speed"},   {m_epochFigure, "figures"}};
+    for (const auto& [widget, name] : parts) setPart(widget, QStringLiteral("transport.") + QLatin1String(name));
+    for (Figure* figure : {m_trainCost, m_validationCost, m_accuracy})
+        setPart(figure, QStringLiteral("transport.figures"));
+    showParts();
+}
+
+// The menu stays: there is always a way back.
+void TransportBar::showParts() {
+    for (; !m_saved.empty(); m_saved.pop_back()) giveWay(static_cast<int>(m_saved.size()), false);
+    const Presentation& presentation = m_document.experiment().presentation;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_rewind, m_reinitialise, m_run, m_step, m_epoch, m_speed,
+                                                           m_epochFigure, m_trainCost, m_validationCost, m_accuracy})
+        widget->setVisible(isShown(presentation, partNameOf(widget).toStdString()));
+    // A window may be as narrow as the bar is when all has given way.
+    m_fitting = true;
+    for (int step = 1; step <= steps; ++step) giveWay(step, true);
+    m_narrowest = layout()->minimumSize().width();
+    for (int step = steps; step >= 1; --step) giveWay(step, false);
+    m_fitting = false;
+    updateGeometry();
+    fit();
+}
+
+QSize TransportBar::minimumSizeHint() const {
+    return {m_narrowest, QWidget::minimumSizeHint().height()};
+}
+
 void TransportBar::setSnapshot(const SnapshotPtr& snapshot) {
     if (!snapshot) return;
     const QString none = QStringLiteral("–");
@@ -185,6 +221,11 @@ void TransportBar::showState(RunState state, const QString& sentence) {
     fit();
 }
 
+void TransportBar::themeChanged() {
+    applyTheme();
+    showParts();  // fits anew: all widths are others
+}
+
 void TransportBar::applyTheme() {
     const Theme& theme = m_theme.theme();
     QColor color = theme.mute;
@@ -219,18 +260,48 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
     fit();
 }
 
-// In a narrow window buttons give up their words (their tool tips keep them) before anything is cut.
-void TransportBar::fit() {
-    if (!layout()) return;
-    const auto compact = [this](bool on) {
-        for (ActionButton* button : {m_rewind, m_step, m_epoch}) button->setCompact(on);
-        layout()->activate();
+// What gives way in a narrow window, one after the other: words of buttons (their tool tips keep them), what keys and
+// menu can do as well, then figures that the page shows too.
+void TransportBar::giveWay(int step, bool on) {
+    const auto show = [&](QWidget* widget) {
+        widget->setVisible(!on && isShown(m_document.experiment().presentation, partNameOf(widget).toStdString()));
     };
-    const int saved = 190;  // what the three words take
-    const bool isCompact = m_step->text().isEmpty();
-    const int needed = layout()->minimumSize().width() + (isCompact ? saved : 0);
-    if (!isCompact && needed > width()) compact(true);
-    if (isCompact && needed <= width()) compact(false);
+    switch (step) {
+        case 1:
+            for (ActionButton* button : {m_rewind, m_step, m_epoch}) button->setCompact(on);
+            break;
+        case 2:
+            m_name->setVisible(!on);
+            break;
+        case 3:
+            for (ActionButton* button : {m_undo, m_redo}) button->setVisible(!on);
+            break;
+        case 4:
+            show(m_accuracy);
+            break;
+        case 5:
+            show(m_validationCost);
+            break;
+        default:
+            break;
+    }
+    layout()->activate();
+}
+
+void TransportBar::fit() {
+    if (!layout() || m_fitting) return;
+    m_fitting = true;
+    const auto needed = [this] { return layout()->minimumSize().width(); };
+    while (m_saved.size() < steps && needed() > width()) {
+        const int before = needed();
+        giveWay(static_cast<int>(m_saved.size()) + 1, true);
+        m_saved.push_back(before - needed());
+    }
+    while (!m_saved.empty() && needed() + m_saved.back() <= width()) {
+        giveWay(static_cast<int>(m_saved.size()), false);
+        m_saved.pop_back();
+    }
+    m_fitting = false;
     m_title->setText(m_title->fontMetrics().elidedText(m_titleText, Qt::ElideRight, m_title->width()));
     m_stateWords->setText(m_stateWords->fontMetrics().elidedText(m_stateText, Qt::ElideRight, m_stateWords->width()));
 }

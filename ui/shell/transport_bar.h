@@ -27,6 +27,7 @@ class TransportBar : public QWidget {
     SpeedControl* speed() const { return m_speed; }
     /// The button that opens the menu.
     QPushButton* menuButton() const { return m_menuButton; }
+    QSize minimumSizeHint() const override;
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -36,20 +37,27 @@ class TransportBar : public QWidget {
     QWidget* makeTitle();
     void makeButtons(Actions& actions);
     void makeFigures();
+    void setParts();
+    void showParts();
     void showTitle();
     void showState(RunState state, const QString& sentence);
     void applyTheme();
+    void themeChanged();
     void fit();
+    void giveWay(int step, bool on);
 
     ExperimentDocument& m_document;
     ThemeSource& m_theme;
     RunState m_state = RunState::Ready;
     QString m_titleText, m_stateText;
     QWidget* m_titleBlock;
-    QLabel *m_title, *m_stateDot, *m_stateWords;
+    QLabel *m_name, *m_title, *m_stateDot, *m_stateWords;
     ActionButton *m_rewind, *m_reinitialise, *m_run, *m_step, *m_epoch, *m_undo, *m_redo;
     QPushButton* m_menuButton;
     SpeedControl* m_speed;
+    std::vector<int> m_saved;  // pixels, a step each, of what has given way
+    int m_narrowest = 0;
+    bool m_fitting = false;
     Figure *m_epochFigure, *m_trainCost, *m_validationCost, *m_accuracy;
 };
 

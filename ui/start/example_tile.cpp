@@ -102,7 +102,7 @@ void ExampleTile::paintEvent(QPaintEvent*) {
     }
     const bool lit = hasFocus() || underMouse();
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(lit ? theme.accent : theme.line, hasFocus() ? 2 : 1));
+    painter.setPen(QPen(lit ? theme.accent : theme.line, theme.stroke(hasFocus() ? 2 : 1)));
     painter.drawPath(shape);
 }
 

@@ -317,6 +317,22 @@ class TestExperimentJson : public GlassboxTest {
         row("seed too large", start + R"(, "seed": 18446744073709551616})", "seed: expected a whole number");
         row("features no list", start + R"(, "features": "x1"})", "features: expected a list");
         row("feature no text", start + R"(, "features": ["x1", 2]})", "features[1]: expected a text, got 2");
+        row("presentation no object", start + R"(, "presentation": []})", "presentation: expected an object such as");
+        row("presentation key", start + R"(, "presentation": {"hide": []}})",
+            "presentation.hide: unknown key; there are hidden, notes.");
+        row("hidden no list", start + R"(, "presentation": {"hidden": "cost"}})",
+            "presentation.hidden: expected a list such as [\"training\", \"data.noise\"], got \"cost\"");
+        row("hidden no text", start + R"(, "presentation": {"hidden": ["cost", 1]}})",
+            "presentation.hidden[1]: expected a text, got 1");
+        row("unknown part", start + R"(, "presentation": {"hidden": ["cost", "data.nose"]}})",
+            "presentation.hidden[1]: there is no part \"data.nose\"; did you mean \"data.noise\"?");
+        row("part twice", start + R"(, "presentation": {"hidden": ["cost", "cost"]}})",
+            "presentation.hidden[1]: \"cost\" appears twice.");
+        row("notes no text", start + R"(, "presentation": {"notes": ["a"]}})",
+            "presentation.notes: expected a text, got a list");
+        const QByteArray longNotes(100001, 'x');
+        row("notes too long", start + ", \"presentation\": {\"notes\": \"" + longNotes + "\"}}",
+            "presentation.notes: expected at most 100000 bytes, got 100001.");
         row("no object", "[1, 2]", "expected an object such as");
         const auto frozen = [](const QByteArray& list) {
             return R"({"glassbox": 1, "data": {"kind": "xor"}, "network": [{"layer": "dense", "frozen_weights": )" +
@@ -387,6 +403,23 @@ class TestExperimentJson : public GlassboxTest {
         QVERIFY(refusal("{\"" + QByteArray(5'000'000, 'x') + "\": 1, \"glassbox\": 1}").size() < 400);
     }
 
+    void whatIsHiddenAndTheNotesAreKept() {
+        Experiment experiment = standardExperiment();
+        QVERIFY(!experimentToJson(experiment).contains("presentation"));  // left out where there is none
+        experiment.presentation.hidden = {"training", "data.noise"};
+        experiment.presentation.notes = "First: why a spiral?\nThen „η“ – 0.01 → 1.";
+        const QByteArray json = experimentToJson(experiment);
+        QVERIFY(experimentFromJson(json) == experiment);
+        QVERIFY(json.contains("\"hidden\": [") && json.contains("\"notes\": \"First"));
+        experiment.presentation.hidden.clear();
+        QVERIFY(!experimentToJson(experiment).contains("hidden"));
+        QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);
+        for (const PartInfo& part : partInfos()) {
+            experiment.presentation.hidden = {part.name};
+            QVERIFY(experimentFromJson(experimentToJson(experiment)) == experiment);
+        }
+    }
+
     void anExperimentThatJsonCantSayIsNotWritten() {
         Experiment experiment = standardExperiment();
         experiment.training.l1 = std::numeric_limits<double>::infinity();
@@ -405,6 +438,7 @@ class TestExperimentJson : public GlassboxTest {
         QFETCH(bool, drawn);
         Random random(20);
         Experiment experiment = standardExperiment();
+        experiment.presentation = {{"training", "data.noise", "network.edit"}, "say: \"why?\"\nthen wait"};
         if (drawn)
             experiment.data = {"drawn_classes",
                                {{"points", Numbers{1.5, -2, 0, 0.25, 1, 1}}, {"validation_points", Numbers{-6, 6, 1}}}};

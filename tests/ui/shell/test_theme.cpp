@@ -55,12 +55,14 @@ class TestTheme : public GlassboxTest {
     void choosingAThemeChangesTheApplication();
     void systemThemeFollowsTheSystem();
     void textGrowsWithTheTextSize();
+    void theProjectorThemeIsLargeThickAndStrong();
 };
 
 void TestTheme::textCanBeRead_data() {
     QTest::addColumn<Theme>("theme");
     QTest::newRow("light") << Theme::light();
     QTest::newRow("dark") << Theme::dark();
+    QTest::newRow("projector") << Theme::projector();
 }
 
 void TestTheme::textCanBeRead() {
@@ -80,7 +82,7 @@ void TestTheme::textCanBeRead() {
 }
 
 void TestTheme::classesCanBeToldApart() {
-    for (const Theme& theme : {Theme::light(), Theme::dark()}) {
+    for (const Theme& theme : {Theme::light(), Theme::dark(), Theme::projector()}) {
         QVERIFY(theme.classes.size() >= 6);
         for (qsizetype i = 0; i < 6; ++i) {
             for (qsizetype j = 0; j < i; ++j) {
@@ -99,7 +101,7 @@ void TestTheme::twoClassesAreNegativeAndPositive() {
 }
 
 void TestTheme::styleSheetHasNoTokenLeft() {
-    for (const Theme& theme : {Theme::light(), Theme::dark()}) {
+    for (const Theme& theme : {Theme::light(), Theme::dark(), Theme::projector()}) {
         const QString sheet = styleSheetOf(theme);
         QVERIFY(!sheet.contains(QLatin1Char('$')));
         QVERIFY(!sheet.contains(QLatin1Char('~')));
@@ -109,8 +111,8 @@ void TestTheme::styleSheetHasNoTokenLeft() {
 }
 
 void TestTheme::iconsOfTheStyleSheetHaveTheThemesColours() {
-    for (const Theme& theme : {Theme::light(), Theme::dark()}) {
-        const QString name = theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light");
+    for (const Theme& theme : {Theme::light(), Theme::dark(), Theme::projector()}) {
+        const QString name = theme.word();
         const auto has = [&](const QString& icon, const QColor& color) {
             QFile file(QStringLiteral(":/icons/style-%1-%2.svg").arg(icon, name));
             return file.open(QIODevice::ReadOnly) && file.readAll().contains(color.name().toLatin1());
@@ -119,6 +121,7 @@ void TestTheme::iconsOfTheStyleSheetHaveTheThemesColours() {
         QVERIFY(has(QStringLiteral("up"), theme.mute));
         QVERIFY(has(QStringLiteral("right"), theme.mute));
         QVERIFY(has(QStringLiteral("check"), theme.accentInk));
+        QVERIFY(has(QStringLiteral("dash"), theme.accentInk));
         QVERIFY(has(QStringLiteral("tick"), theme.accent));
         static const QRegularExpression used(QStringLiteral("url\\((:[^)]+)\\)"));
         auto match = used.globalMatch(styleSheetOf(theme));
@@ -197,6 +200,31 @@ void TestTheme::textGrowsWithTheTextSize() {
     QCOMPARE(source.theme().font(13, QFont::DemiBold).weight(), QFont::DemiBold);
     source.setTextScale(1);
     QCOMPARE(source.theme().font(13).pixelSize(), 13);
+}
+
+void TestTheme::theProjectorThemeIsLargeThickAndStrong() {
+    const Theme light = Theme::light(), projector = Theme::projector();
+    QCOMPARE(projector.panel, QColor(Qt::white));
+    QVERIFY(contrast(projector.ink, projector.panel) > 18);
+    QVERIFY(contrast(projector.mute, projector.panel) > 9);
+    for (const QColor& color : {projector.positive, projector.negative, projector.train, projector.validation})
+        QVERIFY2(contrast(color, projector.panel) >= 4.5, qPrintable(color.name()));
+    QVERIFY(contrast(projector.grid, projector.panel) > contrast(light.grid, light.panel) + 0.4);
+    QVERIFY(contrast(projector.line, projector.panel) >= 2.5);
+    QVERIFY(projector.stroke(2) >= 3);
+    QCOMPARE(light.stroke(2), 2.0);
+    ThemeSource source(ThemeChoice::Light);
+    source.setChoice(ThemeChoice::Projector);
+    QVERIFY(source.theme().font(13).pixelSize() >= 18);
+    QVERIFY(source.textScale() >= 1.4);
+    QCOMPARE(source.chosenTextScale(), 1.0);
+    // Who wants it larger still gets it; what was chosen comes back with another theme.
+    source.setTextScale(1.5);
+    QCOMPARE(source.textScale(), 1.5);
+    source.setTextScale(1.15);
+    source.setChoice(ThemeChoice::Light);
+    QCOMPARE(source.textScale(), 1.15);
+    source.setTextScale(1);
 }
 
 QTEST_MAIN(TestTheme)
