@@ -166,6 +166,9 @@ std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
     if (m_request.optimizerState && trainer.optimizerState().step > 0) addOptimizerState(trainer, *snapshot);
     if (m_request.batch > 0) addBatch(trainer, *snapshot);
     if (m_request.results > 0) addResults(trainer, *snapshot);
+    if (m_request.norms) addNorms(trainer, *snapshot);
+    if (m_request.preActivations) addPreActivations(trainer, *snapshot);
+    trainer.watchUpdates(m_request.norms);
     return snapshot;
 }
 

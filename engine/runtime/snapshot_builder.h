@@ -23,6 +23,9 @@ class SnapshotBuilder {
     void addBatch(const Trainer& trainer, Snapshot& snapshot);
     void addOptimizerState(const Trainer& trainer, Snapshot& snapshot) const;
     void addResults(const Trainer& trainer, Snapshot& snapshot);
+    // snapshot_inside.cpp
+    void addNorms(const Trainer& trainer, Snapshot& snapshot) const;
+    void addPreActivations(const Trainer& trainer, Snapshot& snapshot);
 
     ViewRequest m_request;
     std::shared_ptr<const NetworkSummary> m_summary;

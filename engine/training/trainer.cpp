@@ -51,6 +51,7 @@ void Trainer::restart() {
     m_scheduleState = {};
     m_learningRate = m_schedule->rate(m_optimizer->learningRate(), 0, m_scheduleState);
     std::fill(m_traces.begin(), m_traces.end(), Trace{});
+    m_update.known = false;
     m_best = {};
     m_divergence.reset();
     m_state = RunState::Ready;

@@ -27,6 +27,8 @@ class TestGallery : public GlassboxTest {
     void initTestCase();
     void lab_data();
     void lab();
+    void inside_data() { lab_data(); }
+    void inside();
     void tableDialog();
     void keysDialog();
 
@@ -171,6 +173,46 @@ void TestGallery::lab() {
     QTRY_VERIFY(!glassbox.document().problem().isEmpty());
     QTest::qWait(100);
     save(glassbox.window(), QStringLiteral("lab-problem-%1").arg(QString::fromLatin1(QTest::currentDataTag())));
+}
+
+/// Every inside view after a run that was watched from its first step on, with and without a chosen unit.
+void TestGallery::inside() {
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    Composition glassbox;
+    glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    glassbox.window().start({});
+    glassbox.window().resize(size);
+    glassbox.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
+    glassbox.window().showPage(QStringLiteral("Lab"));
+    auto* inside = glassbox.window().findChild<InsideCard*>();
+    auto* selection = glassbox.window().findChild<LabSelection*>();
+    const auto tabs = QMetaEnum::fromType<InsideCard::Tab>();
+    inside->setTab(InsideCard::Norms);  // its record begins when it is first seen
+    for (int i = InsideCard::Weights; i <= InsideCard::Optimizer; ++i)
+        inside->setOverTime(static_cast<InsideCard::Tab>(i), true);
+    Experiment spiral = standardExperiment();
+    spiral.training.epochs = 100'000;
+    Experiment wide = withData({"blobs", {{"classes", std::int64_t{4}}}},
+                               {dense(128, "relu"), dense(64, "tanh"), dense(4, "softmax")}, "cross_entropy");
+    for (const auto& [name, experiment] : {std::pair("spiral", spiral), std::pair("wide", wide)}) {
+        train(glassbox, experiment, 400);
+        const QString tag =
+            QStringLiteral("%1-%2").arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag()));
+        for (const bool chosen : {false, true}) {
+            selection->setUnit(chosen ? std::optional(UnitRef{1, 2}) : std::nullopt);
+            for (int i = InsideCard::Weights; i <= InsideCard::Curves; ++i) {
+                inside->setTab(static_cast<InsideCard::Tab>(i));
+                QTest::qWait(100);
+                checkNothingIsCutOff(glassbox.window());
+                const QString tab = QString::fromLatin1(tabs.key(i)).toLower();
+                save(glassbox.window(),
+                     QStringLiteral("time-%1-%2%3").arg(tab, tag, chosen ? QStringLiteral("-unit") : QString()));
+            }
+        }
+        selection->setUnit({});
+    }
 }
 
 void TestGallery::tableDialog() {

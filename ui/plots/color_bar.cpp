@@ -15,9 +15,10 @@ ColorBar::ColorBar(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_the
     setScale(ColorMap::diverging(theme.theme()), {});
 }
 
-void ColorBar::setScale(const ColorMap& map, const ValueRange& range) {
-    if (map == m_map && range == m_range) return;
-    const bool resized = range != m_range;
+void ColorBar::setScale(const ColorMap& map, const ValueRange& range, const QString& unit) {
+    if (map == m_map && range == m_range && unit == m_unit) return;
+    const bool resized = range != m_range || unit != m_unit;
+    m_unit = unit;
     m_map = map;
     m_range = range;
     setAccessibleName(tr("Colour scale from %1 to %2").arg(lowText(), highText()));
@@ -27,10 +28,10 @@ void ColorBar::setScale(const ColorMap& map, const ValueRange& range) {
 
 // Where zero is the middle, both ends carry their sign, so that the sides can be told apart without colour.
 QString ColorBar::lowText() const {
-    return axisNumber(m_range.low);
+    return axisNumber(m_range.low) + m_unit;
 }
 QString ColorBar::highText() const {
-    return (m_range.low < 0 && m_range.high > 0 ? QStringLiteral("+") : QString()) + axisNumber(m_range.high);
+    return (m_range.low < 0 && m_range.high > 0 ? QStringLiteral("+") : QString()) + axisNumber(m_range.high) + m_unit;
 }
 
 QFont ColorBar::textFont() const {
