@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QMetaEnum>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTimer>
 
@@ -34,7 +35,9 @@ class TestGallery : public GlassboxTest {
 
   private:
     void save(QWidget& widget, const QString& name);
-    static void train(Composition& glassbox, const Experiment& experiment, Index epochs);
+    /// At most `speed` updates a second.
+    static void train(Composition& glassbox, const Experiment& experiment, Index epochs,
+                      double speed = std::numeric_limits<double>::infinity());
     static void checkNothingIsCutOff(QWidget& window);
 
     ScratchHome m_home;
@@ -98,10 +101,10 @@ void TestGallery::save(QWidget& widget, const QString& name) {
     QVERIFY(widget.grab().save(m_folder.filePath(name + QStringLiteral(".png"))));
 }
 
-void TestGallery::train(Composition& glassbox, const Experiment& experiment, Index epochs) {
+void TestGallery::train(Composition& glassbox, const Experiment& experiment, Index epochs, double speed) {
     glassbox.document().reset(experiment);
     TrainingSession& session = glassbox.session();
-    session.setSpeed(std::numeric_limits<double>::infinity());
+    session.setSpeed(speed);
     QTRY_VERIFY(!session.isLoading());
     session.run();
     QTRY_VERIFY_WITH_TIMEOUT(
@@ -188,7 +191,6 @@ void TestGallery::inside() {
     glassbox.window().showPage(QStringLiteral("Lab"));
     auto* inside = glassbox.window().findChild<InsideCard*>();
     auto* selection = glassbox.window().findChild<LabSelection*>();
-    const auto tabs = QMetaEnum::fromType<InsideCard::Tab>();
     inside->setTab(InsideCard::Norms);  // its record begins when it is first seen
     for (int i = InsideCard::Weights; i <= InsideCard::Optimizer; ++i)
         inside->setOverTime(static_cast<InsideCard::Tab>(i), true);
@@ -197,21 +199,26 @@ void TestGallery::inside() {
     Experiment wide = withData({"blobs", {{"classes", std::int64_t{4}}}},
                                {dense(128, "relu"), dense(64, "tanh"), dense(4, "softmax")}, "cross_entropy");
     for (const auto& [name, experiment] : {std::pair("spiral", spiral), std::pair("wide", wide)}) {
-        train(glassbox, experiment, 400);
+        train(glassbox, experiment, 300, 2000);
         const QString tag =
             QStringLiteral("%1-%2").arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag()));
         for (const bool chosen : {false, true}) {
             selection->setUnit(chosen ? std::optional(UnitRef{1, 2}) : std::nullopt);
+            // All tabs on one sheet.
+            QImage sheet(inside->width() * 2, inside->height() * 3, QImage::Format_RGB32);
+            QPainter painter(&sheet);
             for (int i = InsideCard::Weights; i <= InsideCard::Curves; ++i) {
                 inside->setTab(static_cast<InsideCard::Tab>(i));
                 QTest::qWait(100);
                 checkNothingIsCutOff(glassbox.window());
-                const QString tab = QString::fromLatin1(tabs.key(i)).toLower();
-                save(glassbox.window(),
-                     QStringLiteral("time-%1-%2%3").arg(tab, tag, chosen ? QStringLiteral("-unit") : QString()));
+                painter.drawPixmap(i % 2 * inside->width(), i / 2 * inside->height(), inside->grab());
             }
+            painter.end();
+            sheet.save(m_folder.filePath(
+                QStringLiteral("inside-time-%1%2.png").arg(tag, chosen ? QStringLiteral("-unit") : QString())));
         }
         selection->setUnit({});
+        save(glassbox.window(), QStringLiteral("lab-curves-%1").arg(tag));
     }
 }
 

@@ -15,10 +15,10 @@ namespace glassbox {
 namespace {
 
 constexpr double panelGap = 18;
-constexpr double narrowest = 170;
+constexpr double narrowest = 136, narrowestBars = 190;
 constexpr double bandHeight = 9;
 constexpr Index mostMarks = 24;  // more units than this are drawn in groups
-constexpr double groupWidth = 11;
+constexpr double groupWidth = 15;
 constexpr double markRadius = 4.5;
 constexpr double leastReach = 3;
 constexpr double smallestRow = 13;
@@ -84,7 +84,7 @@ void addMarks(CurvePanel& panel, const LayerPreActivations& layer, const Activat
         const double z = std::clamp(mean, panel.z.low, panel.z.high);
         mark.centre = {panel.xOf(z), panel.yOf(shape.value(z))};
         const double radius = mark.isGroup()
-                                  ? std::min(9.0, markRadius + 1.2 * std::log2(static_cast<double>(mark.units.size())))
+                                  ? std::min(8.5, markRadius + 1.2 * std::log2(static_cast<double>(mark.units.size())))
                                   : markRadius;
         mark.rect = QRectF(mark.centre.x() - radius, mark.centre.y() - radius, 2 * radius, 2 * radius);
     };
@@ -124,6 +124,7 @@ void countSaturated(CurvePanel& panel, const LayerPreActivations& layer, const A
                      : panel.units == 1     ? tr("the unit is saturated")
                      : panel.saturated == 1 ? tr("1 of %1 units is saturated").arg(panel.units)
                                             : tr("%1 of %2 units are saturated").arg(panel.saturated).arg(panel.units);
+    panel.shortSentence = tr("%1 of %2 saturated").arg(panel.saturated).arg(panel.units);
     if (panel.alwaysFlat > 0) panel.sentence += tr(", %1 on every sample").arg(panel.alwaysFlat);
 }
 
@@ -196,6 +197,8 @@ void addBars(CurvePanel& panel, const LayerPreActivations& layer, const NetworkS
     panel.sentence = panel.grouped
                          ? tr("the %1 largest of %2: softmax weighs all units at once").arg(room).arg(panel.units)
                          : tr("softmax weighs all units at once: no curve of one number");
+    panel.shortSentence = panel.grouped ? tr("the %1 largest of %2, no curve").arg(room).arg(panel.units)
+                                        : tr("all units at once: no curve");
 }
 
 }  // namespace
@@ -208,11 +211,20 @@ CurvesLayout layOutCurves(const Snapshot& snapshot, const std::vector<Activation
     const QFontMetricsF metrics(font);
     const double line = metrics.height();
     const auto count = static_cast<double>(layers.size());
-    const double width = std::max(narrowest, (strip.width() - 2 - panelGap * (count - 1)) / count);
+    const double share = (strip.width() - 2 - panelGap * (count - 1)) / count;
+    // Bars need more room than curves; the curves give way.
+    double bars = 0, extra = 0;
+    for (const ActivationShape& shape : shapes) {
+        if (shape.isCurve()) continue;
+        ++bars;
+        extra += std::max(0.0, narrowestBars - share);
+    }
+    const double curveWidth = std::max(narrowest, share - (bars < count ? extra / (count - bars) : 0));
     double x = 0;
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const LayerPreActivations& layer = layers[i];
         const ActivationShape& shape = shapes[i];
+        const double width = shape.isCurve() ? curveWidth : std::max(narrowestBars, share);
         CurvePanel panel;
         panel.layer = layer.layer;
         panel.units = layer.units;

@@ -38,6 +38,7 @@ struct CurvePanel {
     Index layer = 0;
     QString title;     ///< "Layer 1 · tanh"
     QString sentence;  ///< "3 of 8 units are saturated"
+    QString shortSentence;
     QRectF titleRect, plot, band, sentenceRect;
     Scale z, a;
     QPolygonF curve, slope;

@@ -40,15 +40,14 @@ void CurvesCanvas::paintPanel(QPainter& painter, const CurvePanel& panel) const 
     const Theme& theme = m_theme.theme();
     const QFontMetricsF metrics(painter.font());
     const double indent = panel.bars.empty() ? panel.plot.left() - panel.titleRect.left() : 0;
-    const auto words = [&](const QRectF& place, const QString& text) {
-        const QRectF inside = place.adjusted(indent, 0, 0, 0);
-        painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, inside.width()));
-    };
     painter.setPen(theme.mute);
-    words(panel.titleRect, panel.title);
+    painter.drawText(panel.titleRect.adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(panel.title, Qt::ElideRight, panel.titleRect.width() - indent));
     painter.setPen(panel.saturated > 0 ? theme.ink : theme.mute);
-    words(panel.sentenceRect, panel.sentence);
+    const double room = panel.sentenceRect.width();
+    const bool fits = metrics.horizontalAdvance(panel.sentence) <= room;
+    painter.drawText(panel.sentenceRect, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(fits ? panel.sentence : panel.shortSentence, Qt::ElideRight, room));
     if (!panel.bars.empty()) return paintBars(painter, panel);
     paintAxes(painter, panel);
     painter.save();
@@ -69,6 +68,7 @@ void CurvesCanvas::paintAxes(QPainter& painter, const CurvePanel& panel) const {
     for (const auto& [left, right] : panel.flat)
         painter.fillRect(QRectF(left, panel.plot.top(), right - left, panel.plot.height()), faint(theme.warn, 0.13));
     painter.setPen(QPen(theme.grid, 1));
+    painter.setBrush(Qt::NoBrush);
     const double zeroX = panel.xOf(0), zeroY = panel.yOf(0);
     painter.drawRect(panel.plot);
     painter.setPen(QPen(faint(theme.mute, 0.5), 1));

@@ -18,10 +18,17 @@ QFont textFont(const ThemeSource& theme) {
     return theme.theme().font(12);
 }
 
-/// The share that the darkest colour stands for rests while shares move a little.
-double roundedShare(double share) {
+constexpr double usualCells = 0.95;  // of the cells with numbers are told apart by their colours
+
+/// The share that the darkest colour stands for, and all above it. Rests while shares move a little.
+double darkestShare(std::vector<float>& shares) {
+    std::erase_if(shares, [](float share) { return share <= 0; });
+    if (shares.empty()) return 1;
+    const auto place = static_cast<std::ptrdiff_t>(usualCells * static_cast<double>(shares.size() - 1));
+    std::nth_element(shares.begin(), shares.begin() + place, shares.end());
+    const auto usual = static_cast<double>(shares[static_cast<std::size_t>(place)]);
     for (const double round : {0.05, 0.1, 0.2, 0.3, 0.5, 0.75})
-        if (share <= round + 1e-9) return round;
+        if (usual <= round + 1e-9) return round;
     return 1;
 }
 
@@ -71,12 +78,12 @@ void HistoryCanvas::rebuild() {
                    ? layOutHistory(m_record, *m_snapshot->network, m_options, m_strip, textFont(m_theme))
                    : HistoryLayout();
     std::vector<std::vector<float>> shares;
-    float most = 0;
+    std::vector<float> all;
     for (const HistoryPanel& panel : m_layout.panels) {
         shares.push_back(binShares(m_record, panel));
-        for (const float share : shares.back()) most = std::max(most, share);
+        all.insert(all.end(), shares.back().begin(), shares.back().end());
     }
-    m_darkest = roundedShare(static_cast<double>(most));
+    m_darkest = darkestShare(all);
     m_pictures.clear();
     const ColorMap map = colors();
     for (std::size_t i = 0; i < m_layout.panels.size(); ++i)
@@ -103,47 +110,79 @@ std::optional<HistoryLayout::Cell> HistoryCanvas::current() const {
     return m_hovered ? m_hovered : hasFocus() ? m_focused : std::nullopt;
 }
 
-QString HistoryCanvas::words() const {
+QStringList HistoryCanvas::wordLines() const {
     const auto at = current();
     if (!contains(at) || !m_snapshot || !m_snapshot->network) return {};
     const HistoryPanel& panel = m_layout.panels[at->panel];
     const Distribution& some = m_record.at(at->moment, panel.key);
     const RecordKey& key = m_record.keys()[panel.key];
     const double low = panel.binEdge(at->bin), high = panel.binEdge(at->bin + 1);
-    QString share = shareText(some.share(low, at->bin + 1 == panel.bins() ? std::nextafter(high, 1e300) : high));
+    const bool last = at->bin + 1 == panel.bins();
+    QString share = shareText(some.share(low, last ? std::nextafter(high, 1e300) : high));
     if (!some.isExact() || some.isSampled()) share = tr("about %1").arg(share);
-    QString text =
-        tr("%1, step %2: %3 of %4 %5 between %6 and %7")
-            .arg(layerName(panel.layer, *m_snapshot->network), countText(m_record.moments()[at->moment].step), share,
-                 countText(some.count()), m_source.noun(key), plotNumber(low, 2), plotNumber(high, 2));
-    if (some.invalid() > 0) text += tr("; %1 are no numbers").arg(some.invalid());
+    QStringList lines{
+        tr("%1, step %2")
+            .arg(layerName(panel.layer, *m_snapshot->network), countText(m_record.moments()[at->moment].step)),
+        tr("%1 of %2 %3").arg(share, countText(some.count()), m_source.noun(key)),
+        tr("between %1 and %2").arg(plotNumber(low, 2), plotNumber(high, 2))};
+    if (some.invalid() > 0) lines << tr("%1 are no numbers").arg(some.invalid());
+    return lines;
+}
+
+QString HistoryCanvas::words() const {
+    const QStringList lines = wordLines();
+    if (lines.isEmpty()) return {};
+    QString text = tr("%1: %2 %3").arg(lines[0], lines[1], lines[2]);
+    if (lines.size() > 3) text += QStringLiteral("; ") + lines[3];
     return text;
 }
 
-QStringList HistoryCanvas::remarks() const {
+QString HistoryCanvas::sinceWords() const {
+    if (m_record.isEmpty() || m_record.moments().front().step == 0) return {};
+    return tr("Recording since step %1; Rewind and Run records from the start.")
+        .arg(countText(m_record.moments().front().step));
+}
+
+bool HistoryCanvas::isSampled() const {
+    const std::size_t last = m_record.moments().size() - 1;
+    return std::any_of(m_layout.panels.begin(), m_layout.panels.end(),
+                       [&](const HistoryPanel& panel) { return m_record.at(last, panel.key).isSampled(); });
+}
+
+QStringList HistoryCanvas::remarks(bool brief) const {
     QStringList all;
     if (!hasValues()) return all;
-    const Index first = m_record.moments().front().step;
-    if (first > 0) {
-        all << tr("Recording since step %1; Rewind and Run records from the start").arg(countText(first));
-    }
-    const auto& moments = m_record.moments();
-    bool sampled = false, exact = true;
-    for (const HistoryPanel& panel : m_layout.panels) {
-        const Distribution& last = m_record.at(moments.size() - 1, panel.key);
-        sampled = sampled || last.isSampled();
-        exact = exact && last.isExact();
-    }
-    if (sampled) {
-        all << tr("a sample of 4 096 of each large layer; extremes of all");
-    } else if (!exact) {
-        all << tr("shares right to half a percent; lines exact");
-    }
+    const std::size_t last = m_record.moments().size() - 1;
+    const bool exact = std::all_of(m_layout.panels.begin(), m_layout.panels.end(),
+                                   [&](const HistoryPanel& panel) { return m_record.at(last, panel.key).isExact(); });
+    if (isSampled())
+        all << (brief ? tr("sampled") : tr("4 096 of each large layer"));
+    else if (!exact)
+        all << (brief ? tr("to 0.5 %") : tr("shares to 0.5 %"));
     const ValueAxis& axis = m_layout.panels.front().axis;
-    all << (axis.isLogarithmic() ? tr("log axis, linear within ±%1").arg(axisNumber(axis.threshold()))
-                                 : tr("linear axis"));
-    all << tr("lines: median, 5–95 %, extremes");
+    if (!axis.isLogarithmic())
+        all << (brief ? tr("linear") : tr("linear axis"));
+    else
+        all << (brief ? tr("log axis") : tr("log axis beyond ±%1").arg(axisNumber(axis.threshold())));
+    all << (brief ? QString() : tr("lines: median, 5–95 %, extremes"));
     return all;
+}
+
+QString HistoryCanvas::help() const {
+    QStringList all;
+    if (!hasValues()) return {};
+    if (const QString since = sinceWords(); !since.isEmpty()) all << since;
+    all << tr(
+        "Every column is a recorded moment, every row a bin of values. Thick line: the median. Thin lines: 5 and "
+        "95 % of the numbers lie below. Dotted: the extremes. Black: zero. At most 400 moments are kept; a longer "
+        "run drops every second one.");
+    all << (isSampled()
+                ? tr("Of layers with more than 4 096 numbers a fixed, even sample of 4 096 is looked at: shares and "
+                     "lines "
+                     "are right to about 1 %, the extremes are those of all numbers.")
+                : tr("Layers of up to 257 numbers are kept number by number, so every share is exact; of larger ones "
+                     "shares are right to half a percent, and the lines are exact."));
+    return all.join(QStringLiteral("\n\n"));
 }
 
 void HistoryCanvas::mouseMoveEvent(QMouseEvent* event) {

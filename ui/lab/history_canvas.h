@@ -39,8 +39,14 @@ class HistoryCanvas : public QWidget {
     std::optional<HistoryLayout::Cell> current() const;
     /// "Layer 1, step 1 240: 12 % of 64 weights between 0.10 and 0.15"; empty if nothing is pointed at.
     QString words() const;
-    /// What is to be known of the whole picture, the most important first.
-    QStringList remarks() const;
+    /// The same in lines, as they stand beside the cell.
+    QStringList wordLines() const;
+    /// What is to be known of the whole picture, the most important first; `brief` in a few words each.
+    QStringList remarks(bool brief = false) const;
+    /// "Recording since step 1 240; Rewind and Run records from the start."; empty if it is recorded from there on.
+    QString sinceWords() const;
+    /// What the lines are, what is exact and what is not.
+    QString help() const;
     QSize sizeHint() const override;
 
   Q_SIGNALS:
@@ -60,6 +66,7 @@ class HistoryCanvas : public QWidget {
 
   private:
     void rebuild();
+    bool isSampled() const;
     bool contains(const std::optional<HistoryLayout::Cell>& cell) const;
     void setFocused(HistoryLayout::Cell cell);
     void paintPanel(QPainter& painter, std::size_t index) const;
@@ -67,6 +74,7 @@ class HistoryCanvas : public QWidget {
     void paintLines(QPainter& painter, const HistoryPanel& panel) const;
     void paintGaps(QPainter& painter, const HistoryPanel& panel) const;
     void paintUnit(QPainter& painter, const HistoryPanel& panel) const;
+    void paintWords(QPainter& painter, const HistoryLayout::Cell& cell) const;
 
     const DistributionRecord& m_record;
     LabSelection& m_selection;

@@ -13,33 +13,36 @@ namespace glassbox {
 namespace {
 
 constexpr double panelGap = 16;
-constexpr double narrowest = 150;
+constexpr double narrowest = 112;
 constexpr double squeezed = 0.06;  // share of a linear axis below which the bulk can't be read
 
 struct Extent {
-    double low = 0, high = 0;  // zero always belongs
-    double smallest = 0;       // a size that many numbers fall below
+    double low = 0, high = 0;     // zero always belongs
+    std::vector<double> typical;  // sizes that half of the numbers of a moment stay below
     double largest() const { return std::max(-low, high); }
     void unite(const Extent& other) {
         low = std::min(low, other.low);
         high = std::max(high, other.high);
-        if (other.smallest > 0) smallest = smallest > 0 ? std::min(smallest, other.smallest) : other.smallest;
+        typical.insert(typical.end(), other.typical.begin(), other.typical.end());
+    }
+    double usual() const {
+        if (typical.empty()) return 0;
+        std::vector<double> sizes = typical;
+        const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+        std::nth_element(sizes.begin(), middle, sizes.end());
+        return *middle;
     }
 };
-
-/// The middle half of the numbers reaches about so far from zero.
-double typicalSize(const Distribution& some) {
-    return std::max(std::abs(static_cast<double>(some.quantiles()[1])),
-                    std::abs(static_cast<double>(some.quantiles()[3])));
-}
 
 Extent extentOf(const DistributionRecord& record, std::size_t key) {
     Extent extent;
     for (std::size_t i = 0; i < record.moments().size(); ++i) {
         const Distribution& some = record.at(i, key);
         if (some.isEmpty()) continue;
-        const double typical = typicalSize(some);
-        extent.unite({static_cast<double>(some.least()), static_cast<double>(some.greatest()), typical});
+        extent.low = std::min(extent.low, static_cast<double>(some.least()));
+        extent.high = std::max(extent.high, static_cast<double>(some.greatest()));
+        const auto size = [&](std::size_t level) { return std::abs(static_cast<double>(some.quantiles()[level])); };
+        extent.typical.push_back(std::max(size(1), size(3)));
     }
     return extent;
 }
@@ -48,9 +51,9 @@ ValueAxis axisFor(const Extent& extent, bool logarithmic, int ticks) {
     const double low = std::min(extent.low, 0.0), high = std::max(extent.high, 0.0);
     if (low == 0 && high == 0) return ValueAxis::linear(-1, 1, ticks);
     if (!logarithmic) return ValueAxis::linear(low, high, ticks);
-    // Linear below a tenth of what is usual, but not over more than six powers of ten.
-    const double small = extent.smallest > 0 ? extent.smallest / 10 : extent.largest() / 1e4;
-    const double power = std::floor(std::log10(std::max(small, extent.largest() * 1e-6)));
+    // Linear below what is usual, but over not more than four powers of ten in all.
+    const double small = std::max(extent.usual() / 2, extent.largest() * 1e-4);
+    const double power = std::floor(std::log10(small));
     return ValueAxis::symmetricLog(low, high, std::pow(10.0, power), ticks);
 }
 
@@ -136,7 +139,7 @@ HistoryLayout layOutHistory(const DistributionRecord& record, const NetworkSumma
     const double line = metrics.height();
     const double top = line + 3, bottom = line + 2;
     const double height = std::max(24.0, strip.height() - top - bottom);
-    const int ticks = std::max(2, static_cast<int>(height / (line * 1.6)));
+    const int ticks = std::max(5, static_cast<int>(height / (line * 1.6)));
 
     std::vector<Extent> extents;
     Extent whole;
@@ -166,8 +169,10 @@ HistoryLayout layOutHistory(const DistributionRecord& record, const NetworkSumma
     }
     const double plotWidth = layout.panels.front().plot.width();
     const Index first = record.moments().front().step, last = record.moments().back().step;
-    layout.steps = epochScale(static_cast<double>(first), static_cast<double>(last),
-                              std::max(2, static_cast<int>(plotWidth / (metrics.horizontalAdvance(u'0') * 9))));
+    // From 0, so that it is seen what was not recorded, unless little of the axis would be left.
+    const auto begin = static_cast<double>(2 * (last - first) < first ? first : 0);
+    layout.steps = epochScale(begin, static_cast<double>(last),
+                              std::max(3, static_cast<int>(plotWidth / (metrics.horizontalAdvance(u'0') * 9))));
     layout.size = {x - panelGap + 2, strip.height()};
     return layout;
 }

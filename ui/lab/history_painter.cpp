@@ -54,6 +54,32 @@ void HistoryCanvas::paintEvent(QPaintEvent* event) {
     };
     if (contains(m_hovered)) outline(*m_hovered, theme.ink);
     if (hasFocus() && contains(m_focused)) outline(*m_focused, theme.accent);
+    if (contains(current())) paintWords(painter, *current());
+}
+
+/// Beside the cell, on the side with more room.
+void HistoryCanvas::paintWords(QPainter& painter, const HistoryLayout::Cell& cell) const {
+    const Theme& theme = m_theme.theme();
+    const QStringList lines = wordLines();
+    const QFontMetricsF metrics(painter.font());
+    double width = 0;
+    for (const QString& line : lines) width = std::max(width, metrics.horizontalAdvance(line));
+    const QSizeF size(width + 16, metrics.height() * static_cast<double>(lines.size()) + 10);
+    const QRectF place = m_layout.rect(m_record, cell), all(visibleRegion().boundingRect());
+    double x = place.right() + 10;
+    if (x + size.width() > all.right()) x = place.left() - 10 - size.width();
+    const double y = std::clamp(place.center().y() - size.height() / 2, all.top(),
+                                std::max(all.top(), all.bottom() - size.height()));
+    const QRectF box(QPointF(std::max(x, all.left()), y), size);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.line, 1));
+    painter.setBrush(theme.panel);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        painter.setPen(i == 0 ? theme.mute : theme.ink);
+        const double base = box.top() + 5 + metrics.ascent() + static_cast<double>(i) * metrics.height();
+        painter.drawText(QPointF(box.left() + 8, base), lines[i]);
+    }
 }
 
 void HistoryCanvas::paintPanel(QPainter& painter, std::size_t index) const {
@@ -61,8 +87,10 @@ void HistoryCanvas::paintPanel(QPainter& painter, std::size_t index) const {
     const HistoryPanel& panel = m_layout.panels[index];
     const auto shown = m_selection.shownUnit();
     painter.setPen(shown && shown->layer == panel.layer ? theme.accent : theme.mute);
-    painter.drawText(panel.titleRect.adjusted(panel.plot.left() - panel.titleRect.left(), 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, panel.title);
+    const QRectF title = panel.titleRect.adjusted(panel.plot.left() - panel.titleRect.left(), 0, 0, 0);
+    const QString longer = panel.title + u' ' + m_source.noun(m_record.keys()[panel.key]);
+    const bool fits = painter.fontMetrics().horizontalAdvance(longer) <= title.width();
+    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, fits ? longer : panel.title);
     painter.fillRect(panel.plot, theme.sunk);
     painter.fillRect(panel.plot.adjusted(1, 1, -1, -1), theme.panel);
     paintGaps(painter, panel);
@@ -79,29 +107,38 @@ void HistoryCanvas::paintGaps(QPainter& painter, const HistoryPanel& panel) cons
         const double left = m_layout.xOf(panel, fromStep), right = m_layout.xOf(panel, toStep);
         const QRectF area(left, panel.plot.top(), right - left, panel.plot.height());
         painter.fillRect(area, QBrush(theme.line, Qt::BDiagPattern));
-        if (painter.fontMetrics().horizontalAdvance(words) + 8 > area.width()) return;
+        const QRectF inside = area.adjusted(6, 4, -6, -4);
+        const QRectF text = painter.boundingRect(inside, Qt::AlignCenter | Qt::TextWordWrap, words);
+        if (!inside.contains(text)) return;
+        painter.fillRect(text.adjusted(-4, -2, 4, 2), theme.panel);
         painter.setPen(theme.mute);
-        painter.drawText(area, Qt::AlignCenter, words);
+        painter.drawText(inside, Qt::AlignCenter | Qt::TextWordWrap, words);
     };
     for (std::size_t i = 1; i < all.size(); ++i)
         if (all[i].gapBefore)
             hatch(static_cast<double>(all[i - 1].step), static_cast<double>(all[i].step), tr("not recorded"));
     const auto first = static_cast<double>(all.front().step);
-    if (first > m_layout.steps.low) hatch(m_layout.steps.low, first, tr("not recorded"));
+    if (first <= m_layout.steps.low) return;
+    const bool front = &panel == &m_layout.panels.front();
+    hatch(m_layout.steps.low, first, front ? sinceWords() : tr("not recorded"));
 }
 
 void HistoryCanvas::paintAxes(QPainter& painter, const HistoryPanel& panel) const {
     const Theme& theme = m_theme.theme();
     const double line = painter.fontMetrics().height();
     const double zero = panel.yOf(0);
+    std::vector<double> labelled{zero};
     for (const Tick& tick : panel.axis.ticks()) {
         const double y = panel.yOf(tick.position);
         painter.setPen(QPen(faint(theme.mute, 0.25), 1));
         if (tick.position != 0) painter.drawLine(QPointF(panel.plot.left(), y), QPointF(panel.plot.right(), y));
+        const bool room = std::all_of(labelled.begin(), labelled.end(),
+                                      [&](double other) { return std::abs(y - other) >= line * 0.9; });
+        if (tick.position != 0 && !room) continue;
+        labelled.push_back(y);
         painter.setPen(theme.mute);
-        const QRectF label(panel.plot.left() - 120, y - line / 2, 116, line);
-        const bool room = tick.position == 0 || std::abs(y - zero) > line * 0.8;
-        if (room) painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, tick.label);
+        painter.drawText(QRectF(panel.plot.left() - 120, y - line / 2, 116, line), Qt::AlignRight | Qt::AlignVCenter,
+                         tick.label);
     }
     // Zero stands out on pale and on dark ground alike.
     painter.setPen(QPen(faint(theme.panel, 0.7), 3));
@@ -166,22 +203,19 @@ void HistoryCanvas::paintUnit(QPainter& painter, const HistoryPanel& panel) cons
     for (const MatrixBlock& block : m_source.blocks(*m_snapshot)) {
         if (block.layer != key.layer || block.name != key.name || shown->unit >= block.rows) continue;
         const Index columns = std::min<Index>(block.cols, 200);
-        for (Index col = 0; col < columns; ++col) {
-            const auto at =
-                static_cast<std::size_t>(shown->unit * block.rowStride + col * block.cols / columns * block.colStride);
-            if (at >= values.size()) continue;
-            const double y = panel.yOf(static_cast<double>(values[at]));
-            painter.setPen(QPen(m_theme.theme().panel, 4));
-            painter.drawLine(QPointF(x - 4, y), QPointF(x + 6, y));
-        }
-        for (Index col = 0; col < columns; ++col) {
-            const auto at =
-                static_cast<std::size_t>(shown->unit * block.rowStride + col * block.cols / columns * block.colStride);
-            if (at >= values.size()) continue;
-            const double y = panel.yOf(static_cast<double>(values[at]));
-            painter.setPen(QPen(m_theme.theme().accent, 2));
-            painter.drawLine(QPointF(x - 4, y), QPointF(x + 6, y));
-        }
+        const bool many = columns > 16;  // then ticks are shades
+        const auto ticks = [&](const QPen& pen) {
+            painter.setPen(pen);
+            for (Index col = 0; col < columns; ++col) {
+                const auto at = static_cast<std::size_t>(shown->unit * block.rowStride +
+                                                         col * block.cols / columns * block.colStride);
+                if (at >= values.size()) continue;
+                const double y = panel.yOf(static_cast<double>(values[at]));
+                painter.drawLine(QPointF(x + 1, y), QPointF(x + 10, y));
+            }
+        };
+        if (!many) ticks(QPen(m_theme.theme().panel, 4));
+        ticks(many ? QPen(faint(m_theme.theme().accent, 0.35), 1) : QPen(m_theme.theme().accent, 2));
     }
 }
 

@@ -83,6 +83,7 @@ InsideCard::InsideCard(ExperimentDocument& document, LabSelection& selection, Th
         m_matrices[Optimizer]->setSeries(state.toStdString());
         pass();
     });
+    m_matrices[Activations]->setOwnAxes(true);
     m_matrices[Activations]->setPerLayer(true);  // inputs may be far larger than what follows
     connect(m_confusion, &ConfusionView::cellChosen, this, [this](const ConfusionCell& cell) {
         m_losses->setFilter(cell);

@@ -46,6 +46,9 @@ MatricesView::MatricesView(ExperimentDocument& document, LabSelection& selection
     m_readout->setMinimumHeight(m_bar->sizeHint().height());  // one height with the scale and without it
     m_perLayer = new QCheckBox(tr("per layer"), this);
     m_perLayer->setObjectName(name + QStringLiteral("PerLayer"));
+    m_perLayer->setToolTip(
+        tr("Off: one colour means the same number in every layer. On: every layer uses the whole range of colours, and "
+           "its largest number by size stands beside its title."));
     m_controls = new QHBoxLayout;
     m_controls->setSpacing(12);
     m_controls->addWidget(makeMenu());
@@ -74,7 +77,7 @@ MatricesView::MatricesView(ExperimentDocument& document, LabSelection& selection
 }
 
 QWidget* MatricesView::makeSwitch() {
-    auto* both = new QWidget(this);
+    auto* both = m_switch = new QWidget(this);
     auto* layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
@@ -134,6 +137,15 @@ QToolButton* MatricesView::makeMenu() {
     });
     menu->addSeparator();
     menu->addActions(m_axes->actions());
+    menu->addSeparator();
+    m_ownAxes = menu->addAction(tr("An axis for each layer"));
+    m_ownAxes->setToolTip(tr("Off: all layers share one axis of values, so that they can be compared."));
+    m_ownAxes->setCheckable(true);
+    connect(m_ownAxes, &QAction::toggled, this, [this](bool own) {
+        HistoryOptions options = m_history->options();
+        options.perLayer = own;
+        setHistoryOptions(options);
+    });
     return m_menuButton;
 }
 
@@ -187,13 +199,10 @@ void MatricesView::setOverTime(bool overTime) {
     m_overTime = overTime;
     m_stack->setCurrentWidget(overTime ? m_historyScroll : m_scroll);
     m_menuButton->setVisible(overTime);
-    m_perLayer->setToolTip(
-        overTime ? tr("Off: all layers share one axis of values. On: every layer has an axis of its own.")
-                 : tr("Off: one colour means the same number in every layer. On: every layer uses the whole range of "
-                      "colours, and its largest number by size stands beside its title."));
+    m_perLayer->setVisible(!overTime);
     m_bar->setToolTip(overTime
                           ? tr("The share of a layer's numbers in a bin of values: blank where there is none, pale "
-                               "for a single one.")
+                               "for a single one, darkest from the share at the right end on.")
                           : m_canvas->source().scaleTip);
     if (overTime)
         refreshHistory();
@@ -244,9 +253,11 @@ void MatricesView::refreshMenu() {
 
 void MatricesView::refreshScale() {
     if (m_overTime)
-        m_bar->setScale(m_history->colors(), {0, 100 * std::max(0.01, m_history->darkest())}, QStringLiteral(" %"));
+        m_bar->setScale(m_history->colors(), {0, 100 * std::max(0.01, m_history->darkest())}, QStringLiteral(" %"),
+                        m_history->darkest() < 1);
     else
         m_bar->setScale(ColorMap::diverging(m_theme.theme()), m_canvas->range());
+    m_bar->setMaximumWidth(m_overTime ? m_bar->minimumSizeHint().width() : QWIDGETSIZE_MAX);
 }
 
 void MatricesView::addControl(QWidget* control) {
@@ -256,10 +267,11 @@ void MatricesView::addControl(QWidget* control) {
 void MatricesView::setPerLayer(bool perLayer) {
     m_perLayer->setChecked(perLayer);
     m_canvas->setPerLayer(perLayer);
-    HistoryOptions options = m_history->options();
-    options.perLayer = perLayer;
-    setHistoryOptions(options);
     refreshWords();
+}
+
+void MatricesView::setOwnAxes(bool own) {
+    m_ownAxes->setChecked(own);
 }
 
 QString MatricesView::readout() const {
@@ -267,37 +279,55 @@ QString MatricesView::readout() const {
 }
 
 void MatricesView::refreshWords() {
-    QString text = m_overTime ? m_history->words() : m_canvas->words();
-    QWidget* canvas = m_overTime ? static_cast<QWidget*>(m_history) : m_canvas;
-    canvas->setAccessibleDescription(text);
-    const bool hasValues = m_overTime ? m_history->hasValues() : m_canvas->hasValues();
+    if (m_overTime) return refreshHistoryWords();
+    QString text = m_canvas->words();
+    m_canvas->setAccessibleDescription(text);
     const bool caption = text.isEmpty();
-    QStringList remarks;
-    if (caption && m_overTime) {
-        remarks = m_history->remarks();
-    } else if (caption && m_canvas->layoutOfMatrices().aggregated) {
-        remarks << tr("in blocks, each as its largest value");
-    } else if (caption && hasValues) {
-        remarks << m_canvas->source().caption;
-    }
-    // Where there is no room for all, the value under the pointer goes before the scale, the scale before the caption.
-    const int bar = m_bar->sizeHint().width() + 12;
-    const int room = m_readout->x() > 0
-                         ? width() - contentsMargins().right() - m_readout->x() - m_controls->sizeHint().width() - 12
-                         : width();
-    const auto wide = [this](const QString& words) { return m_readout->fontMetrics().horizontalAdvance(words) + 2; };
+    const bool blocks = m_canvas->layoutOfMatrices().aggregated;
+    if (caption && m_canvas->hasValues())
+        text = blocks ? tr("in blocks, each as its largest value") : m_canvas->source().caption;
+    // Where there is no room for both, the value under the pointer goes before the scale, the scale before the caption;
+    // that blocks are painted is said in any case.
+    const int room = roomForWords(), wide = m_readout->fontMetrics().horizontalAdvance(text) + 2;
+    const bool fits = wide + 12 + m_bar->sizeHint().width() <= room;
     // With a scale of colours for each layer its ends stand beside the titles.
-    const bool wantsBar = hasValues && (m_overTime || !m_canvas->isPerLayer());
-    const bool fits = wide(text) + bar <= room;
-    m_bar->setVisible(wantsBar && (fits || caption));
-    const int left = room - (wantsBar ? bar : 0);
-    for (const QString& remark : remarks) {
-        const QString longer = text.isEmpty() ? remark : text + QStringLiteral(" · ") + remark;
-        if (wide(longer) <= left) text = longer;
+    const bool bar = (fits || caption) && m_canvas->hasValues() && !m_canvas->isPerLayer();
+    m_bar->setVisible(bar);
+    if (!fits && caption && !blocks) text.clear();
+    showWords(text, blocks && caption ? text : QString(), room - (bar ? m_bar->sizeHint().width() + 12 : 0));
+}
+
+/// What is under the pointer stands beside it on the canvas.
+void MatricesView::refreshHistoryWords() {
+    m_history->setAccessibleDescription(m_history->words());
+    m_bar->setVisible(m_history->hasValues());
+    const int room = roomForWords() - m_bar->minimumSizeHint().width() - 12;
+    const QStringList remarks = m_history->remarks(), brief = m_history->remarks(true);
+    const auto joined = [](const QString& a, const QString& b) {
+        return a.isEmpty() || b.isEmpty() ? a + b : a + QStringLiteral(" · ") + b;
+    };
+    // The first ones in brief make sure that all that matters is said.
+    QString text;
+    for (qsizetype i = 0; i < remarks.size(); ++i) {
+        QString rest;
+        for (qsizetype k = i + 1; k < brief.size(); ++k) rest = joined(rest, brief[k]);
+        const QString whole = joined(text, remarks[i]);
+        const bool fits = m_readout->fontMetrics().horizontalAdvance(joined(whole, rest)) + 2 <= room;
+        text = fits ? whole : joined(text, brief[i]);
     }
-    m_readout->setToolTip(remarks.join(QStringLiteral(" · ")));
-    text = m_readout->fontMetrics().elidedText(text, Qt::ElideRight, room);
+    showWords(text, m_history->help(), room);
+}
+
+int MatricesView::roomForWords() const {
+    const QMargins around = contentsMargins();
+    return width() - around.left() - around.right() - m_switch->sizeHint().width() - m_controls->sizeHint().width() -
+           24;
+}
+
+void MatricesView::showWords(const QString& words, const QString& tip, int room) {
+    const QString text = m_readout->fontMetrics().elidedText(words, Qt::ElideRight, room);
     if (m_readout->text() != text) m_readout->setText(text);
+    if (m_readout->toolTip() != tip) m_readout->setToolTip(tip);
 }
 
 void MatricesView::resizeEvent(QResizeEvent* event) {

@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QActionGroup;
 class QCheckBox;
 class QHBoxLayout;
@@ -47,6 +48,8 @@ class MatricesView : public QWidget {
     void setSeries(const std::string& series);
     /// Each layer with a colour scale of its own.
     void setPerLayer(bool perLayer);
+    /// Over time, each layer with an axis of its own.
+    void setOwnAxes(bool own);
     /// Puts one more control beside the scale.
     void addControl(QWidget* control);
     MatricesCanvas& canvas() const { return *m_canvas; }
@@ -68,6 +71,9 @@ class MatricesView : public QWidget {
     void refreshMenu();
     void refreshScale();
     void refreshWords();
+    void refreshHistoryWords();
+    int roomForWords() const;
+    void showWords(const QString& words, const QString& tip, int room);
     void setHistoryOptions(const HistoryOptions& options);
 
     ThemeSource& m_theme;
@@ -80,7 +86,9 @@ class MatricesView : public QWidget {
     QScrollArea* m_historyScroll;
     HistoryCanvas* m_history;
     QToolButton *m_mapButton = nullptr, *m_timeButton = nullptr, *m_menuButton = nullptr;
+    QWidget* m_switch = nullptr;
     QActionGroup *m_names = nullptr, *m_axes = nullptr;
+    QAction* m_ownAxes = nullptr;
     QLabel* m_readout;
     ColorBar* m_bar;
     QCheckBox* m_perLayer;

@@ -48,7 +48,7 @@ NormsPlot layOutNorms(const NormsRecord& record, NormQuantity quantity, const QR
     result.plot = area.adjusted(labels + 6, lineHeight * 0.5, -2 * digitWidth - 4, -lineHeight - 3);
     result.steps =
         epochScale(static_cast<double>(record.all().front().step), static_cast<double>(record.all().back().step),
-                   std::max(2, static_cast<int>(result.plot.width() / (9 * digitWidth))));
+                   std::max(3, static_cast<int>(result.plot.width() / (9 * digitWidth))));
     return result;
 }
 
@@ -169,6 +169,7 @@ void NormsChart::paintEvent(QPaintEvent*) {
             if (static_cast<int>(i) != m_chosen) paintLine(painter, i);
         if (m_chosen >= 0 && m_chosen < static_cast<int>(layers))
             paintLine(painter, static_cast<std::size_t>(m_chosen));
+        paintNumbers(painter);
         if (m_cursor) {
             const double x = m_plot.xOf(static_cast<double>(m_record.all()[*m_cursor].step));
             painter.setPen(QPen(theme.mute, 1, Qt::DashLine));
@@ -190,18 +191,14 @@ void NormsChart::paintAxes(QPainter& painter) const {
         band.setAlphaF(0.16F);
         const double top = m_plot.yOf(usualRatioHigh), bottom = m_plot.yOf(usualRatioLow);
         painter.fillRect(QRectF(plot.left(), top, plot.width(), bottom - top), band);
-        if (bottom - top >= line) {
-            painter.setPen(theme.ok);
-            painter.drawText(QRectF(plot.left() + 4, top, plot.width() - 4, bottom - top),
-                             Qt::AlignLeft | Qt::AlignVCenter, tr("about 1/1000"));
-        }
     }
     for (const Tick& tick : m_plot.values.ticks) {
         const double y = plot.bottom() -
                          (tick.position - m_plot.values.low) / (m_plot.values.high - m_plot.values.low) * plot.height();
         painter.setPen(QPen(theme.grid, 1));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        painter.setPen(theme.mute);
+        const bool usual = m_quantity == NormQuantity::Ratio && std::abs(tick.position - std::log10(usualRatio)) < 1e-9;
+        painter.setPen(usual ? theme.ok : theme.mute);
         painter.drawText(QRectF(0, y - line / 2, plot.left() - 4, line), Qt::AlignRight | Qt::AlignVCenter, tick.label);
     }
     painter.setPen(theme.mute);
@@ -225,7 +222,6 @@ void NormsChart::paintLine(QPainter& painter, std::size_t layer) const {
     painter.setPen(QPen(color, chosen ? 3 : 1.5, style));
     painter.setBrush(Qt::NoBrush);
     QPolygonF points;
-    QPointF end;
     const auto draw = [&] {
         if (points.size() == 1) points << points.front() + QPointF(2, 0);
         painter.drawPolyline(points);
@@ -236,16 +232,38 @@ void NormsChart::paintLine(QPainter& painter, std::size_t layer) const {
         const bool drawable = value && *value > 0 && std::isfinite(*value);
         if (moment.gapBefore || !drawable) draw();
         if (!drawable) continue;
-        end = {m_plot.xOf(static_cast<double>(moment.step)), m_plot.yOf(*value)};
-        points << end;
+        points << QPointF(m_plot.xOf(static_cast<double>(moment.step)), m_plot.yOf(*value));
     }
     draw();
-    if (end.isNull()) return;
-    painter.setPen(color);
-    const double line = painter.fontMetrics().height();
-    const Index number = m_record.all().back().content[layer].layer + 1;
-    painter.drawText(QRectF(end.x() + 4, end.y() - line / 2, 30, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     QString::number(number));
+}
+
+/// The layers' numbers at the ends of their lines, pushed apart where they would overlap.
+void NormsChart::paintNumbers(QPainter& painter) const {
+    struct Label {
+        double y;
+        std::size_t layer;
+    };
+    std::vector<Label> labels;
+    const auto& last = m_record.all().back();
+    for (std::size_t i = 0; i < last.content.size(); ++i) {
+        const auto value = normValue(last.content[i], m_quantity);
+        if (value && *value > 0 && std::isfinite(*value)) labels.push_back({m_plot.yOf(*value), i});
+    }
+    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
+    const double line = painter.fontMetrics().height(), apart = line * 0.85;
+    for (std::size_t i = 1; i < labels.size(); ++i) labels[i].y = std::max(labels[i].y, labels[i - 1].y + apart);
+    double below = m_plot.plot.bottom() + apart / 2;
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        label->y = std::min(label->y, below - apart / 2);
+        below = label->y - apart / 2;
+    }
+    const double x = m_plot.xOf(static_cast<double>(last.step)) + 4;
+    const QList<QColor> colors = lineColors(static_cast<int>(last.content.size()));
+    for (const Label& label : labels) {
+        painter.setPen(colors[static_cast<qsizetype>(label.layer)]);
+        painter.drawText(QRectF(x, label.y - line / 2, 30, line), Qt::AlignLeft | Qt::AlignVCenter,
+                         QString::number(last.content[label.layer].layer + 1));
+    }
 }
 
 }  // namespace glassbox

@@ -66,6 +66,7 @@ class NormsChart : public QWidget {
     void setCursorMoment(std::optional<std::size_t> moment);
     void paintAxes(QPainter& painter) const;
     void paintLine(QPainter& painter, std::size_t layer) const;
+    void paintNumbers(QPainter& painter) const;
 
     const NormsRecord& m_record;
     ThemeSource& m_theme;

@@ -36,6 +36,7 @@ NormsView::NormsView(LabSelection& selection, ThemeSource& theme, QWidget* paren
             [this](const QModelIndex& row) { m_chart->setChosen(row.isValid() ? row.row() : -1); });
     connect(&selection, &LabSelection::shownUnitChanged, this, &NormsView::followSelection);
     const auto fit = [this] {
+        m_table->setFont(m_theme.theme().font(12));
         m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
         m_model->setColors(m_chart->lineColors(m_model->rowCount()));
     };
@@ -59,7 +60,8 @@ void NormsView::build() {
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setMinimumSectionSize(40);
+    m_table->horizontalHeader()->setMinimumSectionSize(36);
+    m_table->horizontalHeader()->setSectionResizeMode(NormsModel::Name, QHeaderView::ResizeToContents);
     m_chart = new NormsChart(m_record, m_theme, this);
     m_readout = new QLabel(this);
     m_readout->setObjectName(QStringLiteral("normsReadout"));
@@ -75,8 +77,8 @@ void NormsView::build() {
     }
     auto* both = new QHBoxLayout;
     both->setSpacing(12);
-    both->addWidget(m_table, 5);
-    both->addWidget(m_chart, 4);
+    both->addWidget(m_table, 3);
+    both->addWidget(m_chart, 2);
     auto* below = new QHBoxLayout;
     below->setSpacing(8);
     below->addWidget(m_readout, 1);
@@ -157,7 +159,7 @@ void NormsView::refreshWords() {
         if (!m_record.isEmpty() && m_record.all().front().step > 0)
             remarks << tr("Recording since step %1; Rewind and Run records from the start")
                            .arg(countText(m_record.all().front().step));
-        remarks << tr("weights and biases together · log axis");
+        remarks << tr("green: about 1/1000, a rule of thumb") << tr("log axis") << tr("weights and biases together");
         text = remarks.join(QStringLiteral(" · "));
     }
     const int room = width() - m_quantity->sizeHint().width() - 10;

@@ -7,7 +7,8 @@ namespace glassbox {
 namespace {
 
 QString number(double value) {
-    return QString::number(value, 'g', 3).replace(u'-', QChar(0x2212));
+    const int digits = std::abs(value) < 1e-3 ? 2 : 3;  // small ones are long enough
+    return QString::number(value, 'g', digits).replace(u'-', QChar(0x2212));
 }
 
 NormQuantity quantityOf(int column) {
@@ -99,10 +100,11 @@ int NormsModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString NormsModel::text(const LayerNorms& norms, int row, int column) const {
+QString NormsModel::text(const LayerNorms& norms, int column) const {
     if (column == Name) {
-        const QString name = m_names.value(row);
-        return norms.frozen ? tr("%1 (frozen)").arg(name) : name;
+        // The number that the layer's line carries too.
+        const QString number = QString::number(norms.layer + 1);
+        return norms.frozen ? tr("%1 frozen").arg(number) : number;
     }
     if (column == Ratio && norms.frozen) return QStringLiteral("0");
     const auto value = normValue(norms, quantityOf(column));
@@ -116,19 +118,22 @@ QVariant NormsModel::data(const QModelIndex& index, int role) const {
     const LayerNorms& norms = m_norms[row];
     switch (role) {
         case Qt::DisplayRole:
-            return text(norms, index.row(), index.column());
+            return text(norms, index.column());
         case Qt::DecorationRole:
             return index.column() == Name ? QVariant(m_colors.value(index.row())) : QVariant();
         case Qt::TextAlignmentRole:
             return QVariant(Qt::AlignVCenter | (index.column() == Name ? Qt::AlignLeft : Qt::AlignRight));
         case Qt::ToolTipRole:
-            if (norms.frozen) return tr("This layer is frozen: no step moves it.");
+            if (norms.frozen) return tr("%1 is frozen: no step moves it.").arg(m_names.value(index.row()));
+            if (index.column() == Name) return m_names.value(index.row());
             if (index.column() != Name && !normValue(norms, quantityOf(index.column())))
                 return tr("Known after the next step.");
             return {};
         case Qt::AccessibleTextRole:
+            if (index.column() == Name)
+                return norms.frozen ? tr("%1, frozen").arg(m_names.value(index.row())) : m_names.value(index.row());
             return tr("%1: %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
-                                    text(norms, index.row(), index.column()));
+                                    text(norms, index.column()));
         default:
             return {};
     }

@@ -46,7 +46,7 @@ class NormsModel : public QAbstractTableModel {
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
   private:
-    QString text(const LayerNorms& norms, int row, int column) const;
+    QString text(const LayerNorms& norms, int column) const;
 
     std::vector<LayerNorms> m_norms;
     QStringList m_names;

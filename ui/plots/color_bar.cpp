@@ -15,10 +15,11 @@ ColorBar::ColorBar(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_the
     setScale(ColorMap::diverging(theme.theme()), {});
 }
 
-void ColorBar::setScale(const ColorMap& map, const ValueRange& range, const QString& unit) {
-    if (map == m_map && range == m_range && unit == m_unit) return;
-    const bool resized = range != m_range || unit != m_unit;
+void ColorBar::setScale(const ColorMap& map, const ValueRange& range, const QString& unit, bool andMore) {
+    if (map == m_map && range == m_range && unit == m_unit && andMore == m_andMore) return;
+    const bool resized = range != m_range || unit != m_unit || andMore != m_andMore;
     m_unit = unit;
+    m_andMore = andMore;
     m_map = map;
     m_range = range;
     setAccessibleName(tr("Colour scale from %1 to %2").arg(lowText(), highText()));
@@ -31,7 +32,10 @@ QString ColorBar::lowText() const {
     return axisNumber(m_range.low) + m_unit;
 }
 QString ColorBar::highText() const {
-    return (m_range.low < 0 && m_range.high > 0 ? QStringLiteral("+") : QString()) + axisNumber(m_range.high) + m_unit;
+    const QString before = m_andMore                             ? QStringLiteral("≥ ")
+                           : m_range.low < 0 && m_range.high > 0 ? QStringLiteral("+")
+                                                                 : QString();
+    return before + axisNumber(m_range.high) + m_unit;
 }
 
 QFont ColorBar::textFont() const {
