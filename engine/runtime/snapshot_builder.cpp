@@ -11,6 +11,8 @@ namespace {
 // More products than this and costs are taken from the last finished epoch: watching must stay cheap.
 constexpr double exactCostLimit = 4e6;
 constexpr Index fewestResults = 50;
+constexpr double cheapPictures = 3;    // milliseconds that painting all pictures may take in every frame
+constexpr double pictureShare = 0.05;  // of the time while training runs, if they take longer
 
 std::string layerTitle(const LayerInfo* info, const Spec& spec, const Shape& output) {
     if (info == nullptr) return spec.kind;
@@ -134,7 +136,40 @@ void SnapshotBuilder::addResults(const Trainer& trainer, Snapshot& snapshot) {
     snapshot.validationResults = examine(trainer.data().validation);
 }
 
-std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
+/// The pictures painted last still fit what is asked for, and painting them again would take too large a share of time.
+bool SnapshotBuilder::mayKeepPictures() const {
+    if (!m_pictured || m_pictured->network != m_summary || m_pictured->plane != m_plane) return false;
+    const ViewRequest& before = m_pictured->request;
+    if (before.unitPicture != m_request.unitPicture || before.unitLimit != m_request.unitLimit ||
+        before.outputPicture != m_request.outputPicture)
+        return false;
+    return static_cast<double>(m_sincePictures.elapsed()) * pictureShare < m_pictureMilliseconds;
+}
+
+void SnapshotBuilder::addPictures(const Trainer& trainer, Snapshot& snapshot, bool running) {
+    m_picturesNew = !(running && mayKeepPictures());
+    if (!m_picturesNew) {
+        snapshot.units = m_pictured->units;
+        snapshot.inputs = m_pictured->inputs;
+        snapshot.output = m_pictured->output;
+        return;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    const Network& network = trainer.network();
+    if (m_request.unitPicture > 0 && m_pictures) {
+        m_painter.units(network, m_request.unitPicture, m_request.unitLimit, snapshot.units);
+        m_painter.inputs(m_request.unitPicture, snapshot.inputs);
+    }
+    if (m_request.outputPicture > 0) {
+        const Index side = m_request.outputPicture;
+        m_painter.output(network, trainer.loss(), side, m_plane->isLine() ? 1 : side, snapshot.output);
+    }
+    m_pictureMilliseconds = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+    m_sincePictures.start();
+}
+
+std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer, bool running) {
     if (!m_summary) experimentChanged(trainer);
     if (!m_planeCurrent) choosePlane(trainer);
     auto snapshot = std::make_shared<Snapshot>();
@@ -151,16 +186,7 @@ std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
         snapshot->parameters = floats(network.parameters());
         snapshot->statistics = floats(network.statistics());
     }
-    if (network.inputShape().isFlat()) {
-        if (m_request.unitPicture > 0 && m_pictures) {
-            m_painter.units(network, m_request.unitPicture, m_request.unitLimit, snapshot->units);
-            m_painter.inputs(m_request.unitPicture, snapshot->inputs);
-        }
-        if (m_request.outputPicture > 0) {
-            const Index side = m_request.outputPicture;
-            m_painter.output(network, trainer.loss(), side, m_plane->isLine() ? 1 : side, snapshot->output);
-        }
-    }
+    if (network.inputShape().isFlat()) addPictures(trainer, *snapshot, running);
     if (m_request.sample || !m_pictures) addSample(trainer, *snapshot);
     if (m_request.gradients && trainer.trace().samples > 0) snapshot->gradients = floats(trainer.trace().gradient);
     if (m_request.optimizerState && trainer.optimizerState().step > 0) addOptimizerState(trainer, *snapshot);
@@ -169,6 +195,7 @@ std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer) {
     if (m_request.norms) addNorms(trainer, *snapshot);
     if (m_request.preActivations) addPreActivations(trainer, *snapshot);
     trainer.watchUpdates(m_request.norms);
+    if (m_picturesNew) m_pictured = m_pictureMilliseconds > cheapPictures ? snapshot : nullptr;
     return snapshot;
 }
 

@@ -3,6 +3,8 @@
 #include "engine/runtime/snapshot.h"
 #include "engine/training/trainer.h"
 
+#include <QElapsedTimer>
+
 namespace glassbox {
 
 /// Turns a trainer's present state into a Snapshot, computing only what the request names. Keeps its buffers between
@@ -13,8 +15,9 @@ class SnapshotBuilder {
     const ViewRequest& request() const { return m_request; }
     /// To be called when the trainer went over to other data or another network.
     void experimentChanged(const Trainer& trainer);
-    /// Fills everything but generation, state and speeds.
-    std::shared_ptr<Snapshot> build(Trainer& trainer);
+    /// Fills everything but generation, state and speeds. While training is `running`, pictures that take long are
+    /// painted anew only now and then, so that watching stays cheap; the ones before stand in for them.
+    std::shared_ptr<Snapshot> build(Trainer& trainer, bool running = false);
 
   private:
     void choosePlane(const Trainer& trainer);
@@ -23,6 +26,8 @@ class SnapshotBuilder {
     void addBatch(const Trainer& trainer, Snapshot& snapshot);
     void addOptimizerState(const Trainer& trainer, Snapshot& snapshot) const;
     void addResults(const Trainer& trainer, Snapshot& snapshot);
+    void addPictures(const Trainer& trainer, Snapshot& snapshot, bool running);
+    bool mayKeepPictures() const;
     // snapshot_inside.cpp
     void addNorms(const Trainer& trainer, Snapshot& snapshot) const;
     void addPreActivations(const Trainer& trainer, Snapshot& snapshot);
@@ -32,9 +37,13 @@ class SnapshotBuilder {
     std::shared_ptr<const Plane> m_plane;
     SurfacePainter m_painter;
     bool m_pictures = false;      // the units have pictures over the plane of inputs
+    bool m_picturesNew = false;   // those of the last snapshot were painted for it
     bool m_planeCurrent = false;  // m_plane belongs to the trainer's data and the request
     Trace m_sampleTrace, m_batchTrace;
     Tensor m_prediction;
+    std::shared_ptr<const Snapshot> m_pictured;  // whose pictures were painted last, if that took long
+    double m_pictureMilliseconds = 0;            // what painting them took
+    QElapsedTimer m_sincePictures;
 };
 
 }  // namespace glassbox

@@ -75,6 +75,30 @@ class TestSnapshotInside : public GlassboxTest {
         QVERIFY(run.trainer.updateNorms().empty());
     }
 
+    void slowPicturesArePaintedNowAndThenWhileTrainingRuns() {
+        Experiment experiment = standardExperiment();
+        experiment.network = {{"dense", {{"units", std::int64_t{512}}, {"activation", std::string("tanh")}}},
+                              {"dense", {{"units", std::int64_t{256}}, {"activation", std::string("tanh")}}},
+                              {"dense", {{"units", std::int64_t{1}}, {"activation", std::string("sigmoid")}}}};
+        Run run(experiment);
+        ViewRequest request;
+        request.outputPicture = 100;
+        run.builder.setRequest(request);
+        const auto first = run.builder.build(run.trainer, true);
+        run.trainer.step();
+        const auto second = run.builder.build(run.trainer, true);
+        QCOMPARE(second->output.values, first->output.values);  // the one before stands in
+        QVERIFY(second->parameters != first->parameters);
+        const auto paused = run.builder.build(run.trainer, false);
+        QVERIFY(paused->output.values != first->output.values);  // what is seen at rest is of this moment
+        run.trainer.step();
+        request.outputPicture = 60;  // and what is asked for anew is painted at once
+        run.builder.setRequest(request);
+        const auto smaller = run.builder.build(run.trainer, true);
+        QCOMPARE(smaller->output.width, Index(60));
+        QVERIFY(smaller->output.values != paused->output.values);
+    }
+
     void zIsWhatGoesIntoTheActivation() {
         Experiment experiment = standardExperiment();
         experiment.network = {{"dense", {{"units", std::int64_t{5}}, {"activation", std::string("identity")}}},
