@@ -124,7 +124,8 @@ void countSaturated(CurvePanel& panel, const LayerPreActivations& layer, const A
                      : panel.units == 1     ? tr("the unit is saturated")
                      : panel.saturated == 1 ? tr("1 of %1 units is saturated").arg(panel.units)
                                             : tr("%1 of %2 units are saturated").arg(panel.saturated).arg(panel.units);
-    panel.shortSentence = tr("%1 of %2 saturated").arg(panel.saturated).arg(panel.units);
+    panel.shortSentence = panel.units == 1 ? (panel.saturated == 0 ? tr("not saturated") : tr("saturated"))
+                                           : tr("%1 of %2 saturated").arg(panel.saturated).arg(panel.units);
     if (panel.alwaysFlat > 0) panel.sentence += tr(", %1 on every sample").arg(panel.alwaysFlat);
 }
 

@@ -155,6 +155,8 @@ QStringList HistoryCanvas::remarks(bool brief) const {
     const std::size_t last = m_record.moments().size() - 1;
     const bool exact = std::all_of(m_layout.panels.begin(), m_layout.panels.end(),
                                    [&](const HistoryPanel& panel) { return m_record.at(last, panel.key).isExact(); });
+    if (const Index first = m_record.moments().front().step; first > 0)
+        all << (brief ? tr("since %1") : tr("recording since step %1")).arg(countText(first));
     if (isSampled())
         all << (brief ? tr("sampled") : tr("4 096 of each large layer"));
     else if (!exact)
@@ -175,7 +177,7 @@ QString HistoryCanvas::help() const {
     all << tr(
         "Every column is a recorded moment, every row a bin of values. Thick line: the median. Thin lines: 5 and "
         "95 % of the numbers lie below. Dotted: the extremes. Black: zero. At most 400 moments are kept; a longer "
-        "run drops every second one.");
+        "run drops every second one; where several share a place, the lines are their mean.");
     all << (isSampled()
                 ? tr("Of layers with more than 4 096 numbers a fixed, even sample of 4 096 is looked at: shares and "
                      "lines "

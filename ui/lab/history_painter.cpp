@@ -12,6 +12,8 @@ namespace glassbox {
 
 namespace {
 
+constexpr double lineStep = 3;  // pixels: closer moments are drawn as one point
+
 QColor faint(QColor color, double alpha) {
     color.setAlphaF(static_cast<float>(alpha));
     return color;
@@ -108,11 +110,16 @@ void HistoryCanvas::paintGaps(QPainter& painter, const HistoryPanel& panel) cons
         const QRectF area(left, panel.plot.top(), right - left, panel.plot.height());
         painter.fillRect(area, QBrush(theme.line, Qt::BDiagPattern));
         const QRectF inside = area.adjusted(6, 4, -6, -4);
-        const QRectF text = painter.boundingRect(inside, Qt::AlignCenter | Qt::TextWordWrap, words);
+        QString shown = words;
+        QRectF text = painter.boundingRect(inside, Qt::AlignCenter | Qt::TextWordWrap, shown);
+        if (!inside.contains(text)) {
+            shown = tr("not recorded");
+            text = painter.boundingRect(inside, Qt::AlignCenter | Qt::TextWordWrap, shown);
+        }
         if (!inside.contains(text)) return;
         painter.fillRect(text.adjusted(-4, -2, 4, 2), theme.panel);
         painter.setPen(theme.mute);
-        painter.drawText(inside, Qt::AlignCenter | Qt::TextWordWrap, words);
+        painter.drawText(inside, Qt::AlignCenter | Qt::TextWordWrap, shown);
     };
     for (std::size_t i = 1; i < all.size(); ++i)
         if (all[i].gapBefore)
@@ -165,10 +172,17 @@ void HistoryCanvas::paintLines(QPainter& painter, const HistoryPanel& panel) con
     painter.setClipRect(panel.plot);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    const auto curve = [&](const QPen& pen, const std::function<float(const Distribution&)>& value) {
+    enum class Of { Mean, Least, Greatest };  // of the moments that share a place
+    const auto curve = [&](const QPen& pen, Of of, const std::function<float(const Distribution&)>& value) {
         painter.setPen(pen);
         QPolygonF points;
+        double sum = 0, count = 0, place = 0, x = 0;
+        const auto put = [&] {
+            if (count > 0) points << QPointF(x, panel.yOf(of == Of::Mean ? sum / count : sum));
+            sum = count = 0;
+        };
         const auto draw = [&] {
+            put();
             if (points.size() == 1) points << points.front() + QPointF(2, 0);
             painter.drawPolyline(points);
             points.clear();
@@ -177,17 +191,22 @@ void HistoryCanvas::paintLines(QPainter& painter, const HistoryPanel& panel) con
             const Distribution& some = m_record.at(i, panel.key);
             if (all[i].gapBefore || some.isEmpty()) draw();
             if (some.isEmpty()) continue;
-            points << QPointF(m_layout.xOf(panel, static_cast<double>(all[i].step)),
-                              panel.yOf(static_cast<double>(value(some))));
+            const double here = m_layout.xOf(panel, static_cast<double>(all[i].step));
+            if (count > 0 && here - place >= lineStep) put();
+            const auto v = static_cast<double>(value(some));
+            if (count == 0) place = here;
+            sum = count == 0 ? v : of == Of::Mean ? sum + v : of == Of::Least ? std::min(sum, v) : std::max(sum, v);
+            x = here;
+            ++count;
         }
         draw();
     };
     const QPen extreme(faint(theme.mute, 0.8), 1, Qt::DotLine), outer(theme.accent, 1), middle(theme.accent, 2);
-    curve(extreme, [](const Distribution& some) { return some.least(); });
-    curve(extreme, [](const Distribution& some) { return some.greatest(); });
-    curve(outer, [](const Distribution& some) { return some.quantiles()[0]; });
-    curve(outer, [](const Distribution& some) { return some.quantiles()[4]; });
-    curve(middle, [](const Distribution& some) { return some.median(); });
+    curve(extreme, Of::Least, [](const Distribution& some) { return some.least(); });
+    curve(extreme, Of::Greatest, [](const Distribution& some) { return some.greatest(); });
+    curve(outer, Of::Mean, [](const Distribution& some) { return some.quantiles()[0]; });
+    curve(outer, Of::Mean, [](const Distribution& some) { return some.quantiles()[4]; });
+    curve(middle, Of::Mean, [](const Distribution& some) { return some.median(); });
     painter.restore();
 }
 

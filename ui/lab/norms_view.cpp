@@ -162,6 +162,7 @@ void NormsView::refreshWords() {
         remarks << tr("green: about 1/1000, a rule of thumb") << tr("log axis") << tr("weights and biases together");
         text = remarks.join(QStringLiteral(" · "));
     }
+    m_readout->setToolTip(text);
     const int room = width() - m_quantity->sizeHint().width() - 10;
     text = m_readout->fontMetrics().elidedText(text, Qt::ElideRight, room);
     if (m_readout->text() != text) m_readout->setText(text);

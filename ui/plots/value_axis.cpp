@@ -10,9 +10,14 @@ namespace glassbox {
 ValueAxis ValueAxis::linear(double low, double high, int maximumTicks) {
     const Scale scale = linearScale(std::min(low, 0.0), std::max(high, 0.0), maximumTicks);
     ValueAxis axis;
-    axis.m_low = scale.low;
-    axis.m_high = scale.high;
-    axis.m_ticks = scale.ticks;
+    // The ends at half steps, so that little room is wasted and the axis still rests.
+    const double half = scale.ticks.size() > 1 ? (scale.ticks[1].position - scale.ticks[0].position) / 2 : 1;
+    axis.m_low = std::max(scale.low, -std::ceil(-std::min(low, 0.0) / half - 1e-9) * half);
+    axis.m_high = std::min(scale.high, std::ceil(std::max(high, 0.0) / half - 1e-9) * half);
+    if (axis.m_low == axis.m_high) axis.m_high = scale.high;
+    for (const Tick& tick : scale.ticks)
+        if (tick.position >= axis.m_low - half / 100 && tick.position <= axis.m_high + half / 100)
+            axis.m_ticks.push_back(tick);
     return axis;
 }
 
