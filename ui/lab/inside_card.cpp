@@ -32,23 +32,7 @@ constexpr int recordMilliseconds = 50;  // twenty moments a second are as many a
 
 InsideCard::InsideCard(ExperimentDocument& document, LabSelection& selection, ThemeSource& theme, QWidget* parent)
     : Card({}, parent), m_document(document) {
-    setObjectName(QStringLiteral("card"));
-    m_tabs = new QTabBar(this);
-    m_tabs->setObjectName(QStringLiteral("insideTabs"));
-    m_tabs->setAccessibleName(tr("What is shown of the network's inside"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(true);
-    m_pages = new QStackedWidget(this);
-    m_state = new QComboBox(this);
-    m_state->setObjectName(QStringLiteral("optimizerState"));
-    m_state->setAccessibleName(tr("Number that the optimizer keeps"));
-    m_state->setToolTip(
-        tr("What the optimizer keeps of every weight: for Adam m, the fading mean of the gradient, and "
-           "v, that of its square."));
-    head()->insertWidget(0, m_tabs, 1);
-    findChild<QLabel*>(QStringLiteral("cardNote"))->hide();  // the tabs need all the room
-
+    buildHead();
     const auto view = [&](MatrixSource source) {
         return new MatricesView(document, selection, theme, std::move(source));
     };
@@ -95,6 +79,25 @@ InsideCard::InsideCard(ExperimentDocument& document, LabSelection& selection, Th
     });
     fitData();
     tabChanged();
+}
+
+void InsideCard::buildHead() {
+    setObjectName(QStringLiteral("card"));
+    m_tabs = new QTabBar(this);
+    m_tabs->setObjectName(QStringLiteral("insideTabs"));
+    m_tabs->setAccessibleName(tr("What is shown of the network's inside"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(true);
+    m_pages = new QStackedWidget(this);
+    m_state = new QComboBox(this);
+    m_state->setObjectName(QStringLiteral("optimizerState"));
+    m_state->setAccessibleName(tr("Number that the optimizer keeps"));
+    m_state->setToolTip(
+        tr("What the optimizer keeps of every weight: for Adam m, the fading mean of the gradient, and "
+           "v, that of its square."));
+    head()->insertWidget(0, m_tabs, 1);
+    findChild<QLabel*>(QStringLiteral("cardNote"))->hide();  // the tabs need all the room
 }
 
 void InsideCard::addMatrices(MatricesView* view, const QString& title, const QString& tip) {
@@ -184,13 +187,17 @@ void InsideCard::record() {
         view->record(*m_snapshot, records);
         if (isMatrices(tab()) && view == m_matrices[static_cast<std::size_t>(tab())]) view->refreshHistory();
     }
+    const bool behind = m_norms->recordsBehind();
     m_norms->record(*m_snapshot);
+    if (behind != m_norms->recordsBehind()) Q_EMIT requestChanged();  // another network
     if (tab() == Norms) m_norms->refresh();
 }
 
 void InsideCard::clearRecords() {
     for (MatricesView* view : m_matrices) view->clearRecord();
     m_norms->clearRecord();
+    // The new run's first snapshot may have come before the word that it is a new one.
+    if (m_snapshot && m_snapshot->step == 0) record();
 }
 
 void InsideCard::pass() {

@@ -48,6 +48,7 @@ class InsideCard : public Card {
     void requestChanged();
 
   private:
+    void buildHead();
     void addMatrices(MatricesView* view, const QString& title, const QString& tip);
     void tabChanged();
     void refreshStates();

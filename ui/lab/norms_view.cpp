@@ -110,13 +110,13 @@ void NormsView::refreshTable() {
 }
 
 void NormsView::record(const Snapshot& snapshot) {
+    m_parameters = snapshot.network ? snapshot.network->parameterCount : 0;
     if (snapshot.norms.empty()) return m_record.skip(snapshot.step);
     // Lengths of other networks can't be compared.
-    const Index parameters = snapshot.network->parameterCount;
     if (!m_record.isEmpty() &&
-        (parameters != m_recordedParameters || m_record.all().back().content.size() != snapshot.norms.size()))
+        (m_parameters != m_recordedParameters || m_record.all().back().content.size() != snapshot.norms.size()))
         m_record.clear();
-    m_recordedParameters = parameters;
+    m_recordedParameters = m_parameters;
     m_record.add(snapshot.step, snapshot.norms);
 }
 
@@ -130,7 +130,7 @@ void NormsView::clearRecord() {
 }
 
 bool NormsView::recordsBehind() const {
-    return m_seen && m_snapshot && m_snapshot->network && m_snapshot->network->parameterCount <= mostParametersBehind;
+    return m_seen && m_parameters <= mostParametersBehind;
 }
 
 QWidget* NormsView::picture() {

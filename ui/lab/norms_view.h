@@ -52,7 +52,7 @@ class NormsView : public QWidget {
     ThemeSource& m_theme;
     SnapshotPtr m_snapshot;
     NormsRecord m_record;
-    Index m_recordedParameters = 0;
+    Index m_parameters = 0, m_recordedParameters = 0;  // of the network now, and of the record's
     NormsModel* m_model;
     NormsChart* m_chart = nullptr;
     QTableView* m_table = nullptr;

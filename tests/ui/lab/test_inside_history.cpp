@@ -156,6 +156,10 @@ class TestInsideHistory : public GlassboxTest {
         Q_EMIT lab.session.historyChanged(true);  // as the cost chart, so the records
         QCOMPARE(lab.session.generation(), before);
         QVERIFY(recordOf(lab, "weightsView").isEmpty());
+        lab.trainer->rewind();
+        lab.show();
+        Q_EMIT lab.session.historyChanged(true);  // the word may come after the new run's first snapshot
+        QCOMPARE(recordOf(lab, "weightsView").moments().size(), std::size_t(1));
     }
 
     void adamsMemoriesAreRecordedBoth() {
