@@ -13,6 +13,7 @@ class ActivationLayer final : public Layer {
 
     std::vector<std::string> traceNames() const override { return {"z", "dz"}; }
     std::string activation() const override { return m_name; }
+    Activation activationFunction() const override { return m_activation; }
     int preActivation() const override { return 0; }
     int preActivationGradient() const override { return 1; }
 

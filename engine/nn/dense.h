@@ -14,6 +14,7 @@ class Dense final : public Layer {
     std::vector<ParameterInfo> parameters() const override;
     std::vector<std::string> traceNames() const override { return {"z", "dz"}; }
     std::string activation() const override { return m_activationName; }
+    Activation activationFunction() const override { return m_activation; }
     int preActivation() const override { return 0; }
     int preActivationGradient() const override { return 1; }
     bool frozen() const override { return m_frozen; }

@@ -15,6 +15,11 @@ void Layer::initialise(std::span<Scalar>, std::span<Scalar>, Random&) const {}
 
 void Layer::absorb(const LayerTrace&, std::span<Scalar>, Index) const {}
 
+Activation Layer::activationFunction() const {
+    const ActivationInfo& info = activationInfo(activation());
+    return {info.value, info.setting};
+}
+
 const std::vector<LayerInfo>& layerInfos() {
     static const std::vector<LayerInfo> infos{Dense::info(),     ActivationLayer::info(), Dropout::info(),
                                               BatchNorm::info(), LayerNorm::info(),       Flatten::info()};

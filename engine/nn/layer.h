@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/nn/activation.h"
 #include "engine/nn/options.h"
 #include "engine/nn/random.h"
 #include "engine/nn/shape.h"
@@ -72,6 +73,8 @@ class GLASSBOX_EXPORT Layer {
     /// Kind of the activation that ends the layer ("identity" if it has none), and where its z and dz are in
     /// LayerTrace::inner (-1 if there is none, then a loss can't fuse with it).
     virtual std::string activation() const { return "identity"; }
+    /// That activation with its setting, as forward() applies it.
+    virtual Activation activationFunction() const;
     virtual int preActivation() const { return -1; }
     virtual int preActivationGradient() const { return -1; }
     /// True if the samples of a batch influence each other in training (batch normalisation): such a batch is not split

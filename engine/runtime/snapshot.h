@@ -24,6 +24,8 @@ struct ViewRequest {
     bool optimizerState = false;       ///< what the optimizer remembers of each parameter
     Index batch = 0;                   ///< activations of so many samples, spread evenly; 0: none
     Index results = 0;                 ///< the answers to so many samples of each part, spread evenly; 0: none
+    bool norms = false;                ///< lengths of weights, gradient and update of each layer
+    bool preActivations = false;       ///< z of the layers with an activation function
     friend bool operator==(const ViewRequest&, const ViewRequest&) = default;
 };
 
@@ -57,6 +59,40 @@ struct BatchActivations {
     std::vector<float> values;   ///< layer after layer, the input first; in each the units of a sample side by side
 };
 
+/// Lengths (root of the sum of squares) of what belongs to a layer's parameters, weights and biases together.
+struct LayerNorms {
+    Index layer = 0;
+    bool frozen = false;
+    double parameters = 0;
+    std::optional<double> gradient;  ///< of the last step's batch, before any clipping; absent before the first step
+    std::optional<double> update;    ///< what the last step changed; absent if that step was not watched
+
+    /// How far the last step moved, as a share; absent where it is not known or there is nothing to compare with.
+    std::optional<double> ratio() const {
+        if (!update || !(parameters > 0)) return {};
+        return *update / parameters;
+    }
+    friend bool operator==(const LayerNorms&, const LayerNorms&) = default;
+};
+
+/// What goes into a layer's activation function.
+struct LayerPreActivations {
+    Index layer = 0;
+    std::string activation;  ///< "tanh"
+    Activation function;
+    Index units = 0;
+    std::vector<float> sample;     ///< z of each unit
+    std::vector<float> sampleOut;  ///< a of each unit, as the network computed it
+    std::vector<float> batch;      ///< z over several samples, the units of a sample side by side
+};
+
+/// z in every layer that ends in an activation function.
+struct PreActivations {
+    Index sample = 0;        ///< of the training part: the chosen one, else the first
+    Index batchSamples = 0;  ///< how many are in `batch`, spread evenly
+    std::vector<LayerPreActivations> layers;
+};
+
 /// One moment of a run, finished and immutable.
 struct Snapshot {
     std::uint64_t generation = 0;  ///< of the experiment it belongs to
@@ -85,6 +121,8 @@ struct Snapshot {
     std::vector<StateValues> optimizerState;
     BatchActivations batch;
     SampleResults trainingResults, validationResults;
+    std::vector<LayerNorms> norms;  ///< of the layers with parameters, in their order
+    PreActivations preActivations;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -24,6 +24,8 @@ Index affordableSide(Index wanted, const Network& network, bool line, double pro
     const double side = line ? points : std::sqrt(points);
     return std::min(wanted, std::max(coarsest, static_cast<Index>(side)));
 }
+constexpr double cheapPictures = 3;    // milliseconds that painting all pictures may take in every frame
+constexpr double pictureShare = 0.05;  // of the time while training runs, if they take longer
 
 std::string layerTitle(const LayerInfo* info, const Spec& spec, const Shape& output) {
     if (info == nullptr) return spec.kind;
@@ -155,6 +157,42 @@ void SnapshotBuilder::addResults(const Trainer& trainer, Snapshot& snapshot) {
     snapshot.validationResults = examine(trainer.data().validation);
 }
 
+/// The pictures painted last still fit what is asked for, and painting them again would take too large a share of time.
+bool SnapshotBuilder::mayKeepPictures() const {
+    if (!m_pictured || !m_picturedInHurry || m_pictured->network != m_summary || m_pictured->plane != m_plane) return false;
+    const ViewRequest& before = m_pictured->request;
+    if (before.unitPicture != m_request.unitPicture || before.unitLimit != m_request.unitLimit ||
+        before.outputPicture != m_request.outputPicture)
+        return false;
+    return static_cast<double>(m_sincePictures.elapsed()) * pictureShare < m_pictureMilliseconds;
+}
+
+void SnapshotBuilder::addPictures(const Trainer& trainer, Snapshot& snapshot, bool hurried) {
+    m_picturesNew = !(hurried && mayKeepPictures());
+    if (!m_picturesNew) {
+        snapshot.units = m_pictured->units;
+        snapshot.inputs = m_pictured->inputs;
+        snapshot.output = m_pictured->output;
+        return;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    const Network& network = trainer.network();
+    const double products = hurried ? hurriedPicture : patientPicture;
+    if (m_request.unitPicture > 0 && m_pictures) {
+        const Index side = affordableSide(m_request.unitPicture, network, m_plane->isLine(), products / 2);
+        m_painter.units(network, side, m_request.unitLimit, snapshot.units);
+        m_painter.inputs(side, snapshot.inputs);
+    }
+    if (m_request.outputPicture > 0) {
+        const Index side = affordableSide(m_request.outputPicture, network, m_plane->isLine(), products);
+        m_painter.output(network, trainer.loss(), side, m_plane->isLine() ? 1 : side, snapshot.output);
+    }
+    m_picturedInHurry = hurried;
+    m_pictureMilliseconds = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+    m_sincePictures.start();
+}
+
 std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer, bool hurried) {
     if (!m_summary) experimentChanged(trainer);
     if (!m_planeCurrent) choosePlane(trainer);
@@ -172,23 +210,16 @@ std::shared_ptr<Snapshot> SnapshotBuilder::build(Trainer& trainer, bool hurried)
         snapshot->parameters = floats(network.parameters());
         snapshot->statistics = floats(network.statistics());
     }
-    const double products = hurried ? hurriedPicture : patientPicture;
-    if (network.inputShape().isFlat()) {
-        if (m_request.unitPicture > 0 && m_pictures) {
-            const Index side = affordableSide(m_request.unitPicture, network, m_plane->isLine(), products / 2);
-            m_painter.units(network, side, m_request.unitLimit, snapshot->units);
-            m_painter.inputs(side, snapshot->inputs);
-        }
-        if (m_request.outputPicture > 0) {
-            const Index side = affordableSide(m_request.outputPicture, network, m_plane->isLine(), products);
-            m_painter.output(network, trainer.loss(), side, m_plane->isLine() ? 1 : side, snapshot->output);
-        }
-    }
+    if (network.inputShape().isFlat()) addPictures(trainer, *snapshot, hurried);
     if (m_request.sample || !m_pictures) addSample(trainer, *snapshot);
     if (m_request.gradients && trainer.trace().samples > 0) snapshot->gradients = floats(trainer.trace().gradient);
     if (m_request.optimizerState && trainer.optimizerState().step > 0) addOptimizerState(trainer, *snapshot);
     if (m_request.batch > 0) addBatch(trainer, *snapshot);
     if (m_request.results > 0) addResults(trainer, *snapshot);
+    if (m_request.norms) addNorms(trainer, *snapshot);
+    if (m_request.preActivations) addPreActivations(trainer, *snapshot);
+    trainer.watchUpdates(m_request.norms);
+    if (m_picturesNew) m_pictured = m_pictureMilliseconds > cheapPictures ? snapshot : nullptr;
     return snapshot;
 }
 

@@ -377,7 +377,8 @@ void TrainingWorker::publish(bool always) {
     QElapsedTimer clock;
     clock.start();
     m_publishClock.start();
-    auto snapshot = m_builder.build(*m_trainer, m_running);
+    const bool fast = m_running && m_speed * frameMilliseconds >= 1000;  // slower, every step is shown as it is
+    auto snapshot = m_builder.build(*m_trainer, fast);
     const double elapsed = milliseconds(m_rateClock);
     m_watchSeconds += static_cast<double>(clock.nsecsElapsed()) * 1e-9;
     if (elapsed > rateMilliseconds) {

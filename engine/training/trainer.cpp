@@ -52,6 +52,7 @@ void Trainer::restart() {
     m_scheduleState = {};
     m_learningRate = m_schedule->rate(m_optimizer->learningRate(), 0, m_scheduleState);
     std::fill(m_traces.begin(), m_traces.end(), Trace{});
+    m_update.known = false;
     m_best = {};
     m_divergence.reset();
     m_state = RunState::Ready;
@@ -87,6 +88,7 @@ void Trainer::setParameters(std::span<const ParameterValue> values, bool start) 
         if (!std::isfinite(value.value)) throw Error("A weight must be a finite number.");
         places.push_back(static_cast<std::size_t>(*place));
     }
+    settleUpdate();  // what a hand does is no part of the last step
     const bool atStart = m_steps == 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         m_network.parameters()[places[i]] = values[i].value;

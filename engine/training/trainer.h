@@ -89,6 +89,14 @@ class GLASSBOX_EXPORT Trainer {
     /// Epoch of the best validation cost so far, while early stopping watches.
     std::optional<Index> bestEpoch() const;
 
+    /// From now on keeps what a step changes, for updateNorms(): one copy of the parameters a step. Changes nothing of
+    /// the training itself.
+    void watchUpdates(bool watch);
+    /// For each layer the length (root of the sum of squares) of what the last step added to its parameters; 0 where
+    /// nothing is trained. Empty while no step was watched since the network was made, rewound or changed, and after
+    /// a step that changed nothing because it diverged.
+    std::vector<double> updateNorms() const;
+
     /// Cost and accuracy now, in evaluation mode, over at most `limit` samples spread evenly (0: all).
     Evaluation evaluateTraining(Index limit = 0);
     std::optional<Evaluation> evaluateValidation(Index limit = 0);
@@ -105,6 +113,13 @@ class GLASSBOX_EXPORT Trainer {
     struct Evaluator {
         Trace trace;
         Tensor prediction;
+    };
+    /// What the last step changed.
+    struct Update {
+        Buffer before;              // the parameters before it
+        std::vector<double> norms;  // of each layer; once they are taken, `before` means nothing
+        bool watched = false;       // is to be kept
+        bool known = false;         // `before` or `norms` are of the last step
     };
     struct BlockResult {
         double lossSum = 0;
@@ -132,6 +147,9 @@ class GLASSBOX_EXPORT Trainer {
     void updateShared(int shares);
     template <typename Work>
     void forEachTrained(Slice slice, const Work& work) const;
+    // trainer_watch.cpp
+    void keepParameters();
+    void settleUpdate();
     // trainer_epoch.cpp
     void endEpoch();
     bool parametersMoved() const;
@@ -161,6 +179,7 @@ class GLASSBOX_EXPORT Trainer {
     Buffer m_startParameters, m_startStatistics;
     Buffer m_epochParameters;  // as they were when the running epoch began
     OptimizerState m_optimizerState;
+    Update m_update;
     std::shared_ptr<const Matrix> m_trainingTargets, m_validationTargets;
     std::vector<Trace> m_traces;          // one a thread
     std::vector<Random> m_shareRandoms;   // one a thread, drawn anew each step

@@ -119,6 +119,7 @@ Adaptation Trainer::adapt(Experiment experiment, std::shared_ptr<const Dataset> 
                          : transfer(std::move(parts.network), origins, columns, seed, sameOptimizer ? memories : 0);
 
     // From here on nothing throws but for want of memory.
+    m_update.known = false;
     parts.network = sameNetwork ? std::move(m_network) : std::move(moved.network);
     take(std::move(parts));
     m_experiment = std::move(experiment);

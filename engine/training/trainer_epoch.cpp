@@ -59,6 +59,7 @@ void Trainer::watchForBest(double cost) {
 bool Trainer::stopEarly() {
     const auto patience = static_cast<Index>(m_experiment.training.earlyStopping.patience);
     if (patience == 0 || !m_best.any || m_epoch - m_best.watchedSince < patience) return false;
+    settleUpdate();
     std::copy(m_best.parameters.begin(), m_best.parameters.end(), m_network.parameters().begin());
     std::copy(m_best.statistics.begin(), m_best.statistics.end(), m_network.statistics().begin());
     m_best.watchedSince = m_epoch;

@@ -66,11 +66,13 @@ int Trainer::threadsFor(Index samples) const {
 void Trainer::step() {
     if (m_state == RunState::Diverged) return;
     flushDenormals();
+    m_update.known = false;
     if (m_position == 0) beginEpoch();
     const Slice batch{m_position, std::min(m_position + batchSize(), m_data->training.count())};
     const int shares = threadsFor(batch.last - batch.first);
     if (!(shares == 1 ? computeAlone(batch) : computeShared(batch, shares))) return diverge(m_steps + 1);
     ++m_optimizerState.step;
+    if (m_update.watched) keepParameters();
     const auto all = static_cast<Index>(m_network.parameters().size());
     if (shares == 1)
         update({0, all}, gradientScale(m_experiment.training.clipNorm > 0 ? squaredNorm({0, all}) : 0));

@@ -12,6 +12,7 @@
 
 #include <QDir>
 #include <QMetaEnum>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTimer>
 
@@ -31,12 +32,16 @@ class TestGallery : public GlassboxTest {
     void lab();
     void pointTools_data() { lab_data(); }
     void pointTools();
+    void inside_data() { lab_data(); }
+    void inside();
     void tableDialog();
     void keysDialog();
 
   private:
     void save(QWidget& widget, const QString& name);
-    static void train(Composition& glassbox, const Experiment& experiment, Index epochs);
+    /// At most `speed` updates a second.
+    static void train(Composition& glassbox, const Experiment& experiment, Index epochs,
+                      double speed = std::numeric_limits<double>::infinity());
     static void checkNothingIsCutOff(QWidget& window);
 
     ScratchHome m_home;
@@ -100,10 +105,10 @@ void TestGallery::save(QWidget& widget, const QString& name) {
     QVERIFY(widget.grab().save(m_folder.filePath(name + QStringLiteral(".png"))));
 }
 
-void TestGallery::train(Composition& glassbox, const Experiment& experiment, Index epochs) {
+void TestGallery::train(Composition& glassbox, const Experiment& experiment, Index epochs, double speed) {
     glassbox.document().reset(experiment);
     TrainingSession& session = glassbox.session();
-    session.setSpeed(std::numeric_limits<double>::infinity());
+    session.setSpeed(speed);
     QTRY_VERIFY(!session.isLoading());
     session.run();
     QTRY_VERIFY_WITH_TIMEOUT(
@@ -194,8 +199,8 @@ void TestGallery::pointTools() {
         QTest::qWait(200);
         QCOMPARE(glassbox.window().size(), size);
         checkNothingIsCutOff(glassbox.window());
-        save(glassbox.window(), QStringLiteral("points-%1-%2")
-                                    .arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag())));
+        save(glassbox.window(),
+             QStringLiteral("points-%1-%2").arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag())));
     };
     for (const auto& [name, experiment] : scenes(writeFlowers(m_home.path()))) {
         const bool classes = name == QLatin1String("spiral"), many = name == QLatin1String("blobs");
@@ -221,6 +226,50 @@ void TestGallery::pointTools() {
         press("toolErase");
         QTest::mouseMove(canvas, canvas->frame().rect.center().toPoint() + QPoint(40, 40));
         keep("erase");
+    }
+}
+
+/// Every inside view after a run that was watched from its first step on, with and without a chosen unit.
+void TestGallery::inside() {
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    Composition glassbox;
+    glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    glassbox.window().start({});
+    glassbox.window().resize(size);
+    glassbox.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
+    glassbox.window().showPage(QStringLiteral("Lab"));
+    auto* inside = glassbox.window().findChild<InsideCard*>();
+    auto* selection = glassbox.window().findChild<LabSelection*>();
+    inside->setTab(InsideCard::Norms);  // its record begins when it is first seen
+    for (int i = InsideCard::Weights; i <= InsideCard::Optimizer; ++i)
+        inside->setOverTime(static_cast<InsideCard::Tab>(i), true);
+    Experiment spiral = standardExperiment();
+    spiral.training.epochs = 100'000;
+    Experiment wide = withData({"blobs", {{"classes", std::int64_t{4}}}},
+                               {dense(128, "relu"), dense(64, "tanh"), dense(4, "softmax")}, "cross_entropy");
+    for (const auto& [name, experiment] : {std::pair("spiral", spiral), std::pair("wide", wide)}) {
+        train(glassbox, experiment, 300, 2000);
+        const QString tag =
+            QStringLiteral("%1-%2").arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag()));
+        for (const bool chosen : {false, true}) {
+            selection->setUnit(chosen ? std::optional(UnitRef{1, 2}) : std::nullopt);
+            // All tabs on one sheet.
+            QImage sheet(inside->width() * 2, inside->height() * 3, QImage::Format_RGB32);
+            QPainter painter(&sheet);
+            for (int i = InsideCard::Weights; i <= InsideCard::Curves; ++i) {
+                inside->setTab(static_cast<InsideCard::Tab>(i));
+                QTest::qWait(100);
+                checkNothingIsCutOff(glassbox.window());
+                painter.drawPixmap(i % 2 * inside->width(), i / 2 * inside->height(), inside->grab());
+            }
+            painter.end();
+            sheet.save(m_folder.filePath(
+                QStringLiteral("inside-time-%1%2.png").arg(tag, chosen ? QStringLiteral("-unit") : QString())));
+        }
+        selection->setUnit({});
+        save(glassbox.window(), QStringLiteral("lab-curves-%1").arg(tag));
     }
 }
 

@@ -1,10 +1,13 @@
 #include "ui/lab/inside_card.h"
 
 #include "ui/lab/confusion_view.h"
+#include "ui/lab/curves_view.h"
+#include "ui/lab/history_canvas.h"
 #include "ui/lab/inside_csv.h"
 #include "ui/lab/losses_view.h"
 #include "ui/lab/matrices_canvas.h"
 #include "ui/lab/matrices_view.h"
+#include "ui/lab/norms_view.h"
 #include "ui/shell/theme.h"
 
 #include <QComboBox>
@@ -23,11 +26,62 @@ namespace {
 
 constexpr Index batchSamples = 60;
 constexpr Index resultSamples = 2000;
+constexpr int recordMilliseconds = 50;  // twenty moments a second are as many as the eye follows
 
 }  // namespace
 
 InsideCard::InsideCard(ExperimentDocument& document, LabSelection& selection, ThemeSource& theme, QWidget* parent)
     : Card({}, parent), m_document(document) {
+    buildHead();
+    const auto view = [&](MatrixSource source) {
+        return new MatricesView(document, selection, theme, std::move(source));
+    };
+    addMatrices(view(weightsSource()), tr("Weights"), tr("w and b of every layer, now."));
+    addMatrices(view(activationsSource()), tr("Activations"), tr("a of every unit, on samples of the training part."));
+    addMatrices(view(gradientsSource()), tr("Gradients"), tr("∂C/∂w and ∂C/∂b on the batch of the last step."));
+    auto* optimizer =
+        view(optimizerSource([this] { return static_cast<std::size_t>(std::max(0, m_state->currentIndex())); }));
+    optimizer->addControl(m_state);
+    addMatrices(optimizer, tr("Optimizer"), tr("What the optimizer remembers of past gradients."));
+    m_norms = new NormsView(selection, theme);
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Norms")),
+                          tr("How long weights, gradient and update of every layer are, and how far a step moves the "
+                             "weights."));
+    m_pages->addWidget(m_norms);
+    m_curves = new CurvesView(selection, theme);
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Curves")),
+                          tr("The activation function of every layer, with each unit's z on it."));
+    m_pages->addWidget(m_curves);
+    m_confusion = new ConfusionView(document, selection, theme);
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Confusion")),
+                          tr("Which classes are taken for which. Click a cell to see its samples."));
+    m_pages->addWidget(m_confusion);
+    m_losses = new LossesView(document, selection, theme);
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Losses")),
+                          tr("The samples that the network gets most wrong, the worst first."));
+    m_pages->addWidget(m_losses);
+    body()->addWidget(m_pages, 1);
+
+    connect(m_tabs, &QTabBar::currentChanged, this, &InsideCard::tabChanged);
+    connect(m_state, &QComboBox::currentTextChanged, this, [this](const QString& state) {
+        m_matrices[Optimizer]->setSeries(state.toStdString());
+        pass();
+    });
+    m_matrices[Activations]->setOwnAxes(true);
+    m_matrices[Activations]->setPerLayer(true);  // inputs may be far larger than what follows
+    connect(m_confusion, &ConfusionView::cellChosen, this, [this](const ConfusionCell& cell) {
+        m_losses->setFilter(cell);
+        setTab(Losses);
+    });
+    connect(&document.session(), &TrainingSession::datasetChanged, this, &InsideCard::fitData);
+    connect(&document.session(), &TrainingSession::historyChanged, this, [this](bool fromStart) {
+        if (fromStart) clearRecords();
+    });
+    fitData();
+    tabChanged();
+}
+
+void InsideCard::buildHead() {
     setObjectName(QStringLiteral("card"));
     m_tabs = new QTabBar(this);
     m_tabs->setObjectName(QStringLiteral("insideTabs"));
@@ -44,43 +98,16 @@ InsideCard::InsideCard(ExperimentDocument& document, LabSelection& selection, Th
            "v, that of its square."));
     head()->insertWidget(0, m_tabs, 1);
     findChild<QLabel*>(QStringLiteral("cardNote"))->hide();  // the tabs need all the room
-
-    const auto view = [&](MatrixSource source) {
-        return new MatricesView(document, selection, theme, std::move(source));
-    };
-    addMatrices(view(weightsSource()), tr("Weights"), tr("w and b of every layer, now."));
-    addMatrices(view(activationsSource()), tr("Activations"), tr("a of every unit, on samples of the training part."));
-    addMatrices(view(gradientsSource()), tr("Gradients"), tr("∂C/∂w and ∂C/∂b on the batch of the last step."));
-    auto* optimizer =
-        view(optimizerSource([this] { return static_cast<std::size_t>(std::max(0, m_state->currentIndex())); }));
-    optimizer->addControl(m_state);
-    addMatrices(optimizer, tr("Optimizer"), tr("What the optimizer remembers of past gradients."));
-    m_confusion = new ConfusionView(document, selection, theme);
-    m_tabs->setTabToolTip(m_tabs->addTab(tr("Confusion")),
-                          tr("Which classes are taken for which. Click a cell to see its samples."));
-    m_pages->addWidget(m_confusion);
-    m_losses = new LossesView(document, selection, theme);
-    m_tabs->setTabToolTip(m_tabs->addTab(tr("Losses")),
-                          tr("The samples that the network gets most wrong, the worst first."));
-    m_pages->addWidget(m_losses);
-    body()->addWidget(m_pages, 1);
-
-    connect(m_tabs, &QTabBar::currentChanged, this, &InsideCard::tabChanged);
-    connect(m_state, &QComboBox::currentIndexChanged, this, &InsideCard::pass);
-    m_matrices[Activations]->setPerLayer(true);  // inputs may be far larger than what follows
-    connect(m_confusion, &ConfusionView::cellChosen, this, [this](const ConfusionCell& cell) {
-        m_losses->setFilter(cell);
-        setTab(Losses);
-    });
-    connect(&document.session(), &TrainingSession::datasetChanged, this, &InsideCard::fitData);
-    fitData();
-    tabChanged();
 }
 
 void InsideCard::addMatrices(MatricesView* view, const QString& title, const QString& tip) {
     m_tabs->setTabToolTip(m_tabs->addTab(title), tip);
     m_pages->addWidget(view);
     m_matrices.push_back(view);
+    connect(view, &MatricesView::overTimeChanged, this, [this] {
+        record();
+        Q_EMIT requestChanged();
+    });
 }
 
 InsideCard::Tab InsideCard::tab() const {
@@ -104,6 +131,7 @@ void InsideCard::tabChanged() {
     m_pages->setCurrentIndex(m_tabs->currentIndex());
     refreshStates();
     pass();
+    if (isMatrices(tab())) m_matrices[static_cast<std::size_t>(tab())]->refreshHistory();
     Q_EMIT requestChanged();
 }
 
@@ -120,10 +148,19 @@ void InsideCard::refreshStates() {
     m_state->setVisible(names.size() > 1);
 }
 
+void InsideCard::setOverTime(Tab tab, bool overTime) {
+    if (isMatrices(tab)) m_matrices[static_cast<std::size_t>(tab)]->setOverTime(overTime);
+}
+
 void InsideCard::addTo(ViewRequest& request) const {
-    request.gradients = tab() == Gradients;
-    request.optimizerState = tab() == Optimizer;
-    request.batch = tab() == Activations ? batchSamples : 0;
+    const auto wanted = [this](Tab which) {
+        return tab() == which || m_matrices[static_cast<std::size_t>(which)]->isOverTime();
+    };
+    request.gradients = wanted(Gradients);
+    request.optimizerState = wanted(Optimizer);
+    request.batch = wanted(Activations) ? batchSamples : 0;
+    request.norms = tab() == Norms || m_norms->recordsBehind();
+    request.preActivations = tab() == Curves;
     request.results = tab() == Confusion || tab() == Losses ? resultSamples : 0;
 }
 
@@ -131,6 +168,36 @@ void InsideCard::setSnapshot(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
     refreshStates();
     pass();
+    if (isRecordDue()) record();
+}
+
+/// While training runs, moments are taken at a pace that the eye can follow; otherwise every one.
+bool InsideCard::isRecordDue() {
+    const bool due = !m_snapshot || m_snapshot->state != RunState::Running || !m_sinceRecord.isValid() ||
+                     m_sinceRecord.elapsed() >= recordMilliseconds;
+    if (due) m_sinceRecord.start();
+    return due;
+}
+
+void InsideCard::record() {
+    if (!m_snapshot) return;
+    for (MatricesView* view : m_matrices) {
+        // Numbers that are there only because a map shows them are not recorded: that would be a record full of gaps.
+        const bool records = view == m_matrices[Weights] || view->isOverTime();
+        view->record(*m_snapshot, records);
+        if (isMatrices(tab()) && view == m_matrices[static_cast<std::size_t>(tab())]) view->refreshHistory();
+    }
+    const bool behind = m_norms->recordsBehind();
+    m_norms->record(*m_snapshot);
+    if (behind != m_norms->recordsBehind()) Q_EMIT requestChanged();  // another network
+    if (tab() == Norms) m_norms->refresh();
+}
+
+void InsideCard::clearRecords() {
+    for (MatricesView* view : m_matrices) view->clearRecord();
+    m_norms->clearRecord();
+    // The new run's first snapshot may have come before the word that it is a new one.
+    if (m_snapshot && m_snapshot->step == 0) record();
 }
 
 void InsideCard::pass() {
@@ -141,6 +208,12 @@ void InsideCard::pass() {
         case Gradients:
         case Optimizer:
             m_matrices[static_cast<std::size_t>(tab())]->setSnapshot(m_snapshot);
+            break;
+        case Norms:
+            m_norms->setSnapshot(m_snapshot);
+            break;
+        case Curves:
+            m_curves->setSnapshot(m_snapshot, m_document.session().dataset());
             break;
         case Confusion:
             m_confusion->setSnapshot(m_snapshot);
@@ -166,10 +239,23 @@ PictureContent InsideCard::content() const {
         content.title = tr("Samples with the largest losses");
         content.widget = m_losses;
         content.csv = [this] { return samplesCsv(m_losses->model()); };
+    } else if (tab() == Norms) {
+        content.title = tr("Lengths of weights, gradients and updates");
+        content.widget = m_norms->picture();
+        content.csv = [this] { return normsCsv(m_norms->moments()); };
+    } else if (tab() == Curves) {
+        content.title = tr("Activation functions with the units' z");
+        content.widget = m_curves->picture();
+        content.csv = [this] { return curvesCsv(*m_snapshot); };
+    } else if (MatricesView* view = m_matrices[static_cast<std::size_t>(tab())]; view->isOverTime()) {
+        content.name += QStringLiteral("-over-time");
+        content.title = view->historyCanvas().accessibleName();
+        content.widget = &view->historyCanvas();
+        content.legend = view->legend();
+        content.csv = [view] { return historyCsv(view->history()); };
     } else {
-        const MatricesView& view = *m_matrices[static_cast<std::size_t>(tab())];
-        MatricesCanvas& canvas = view.canvas();
-        content.legend = view.legend();
+        MatricesCanvas& canvas = view->canvas();
+        content.legend = view->legend();
         content.title = canvas.source().title;
         content.widget = &canvas;
         content.csv = [this, &canvas] { return matricesCsv(canvas.source(), *m_snapshot); };

@@ -1,5 +1,7 @@
 #include "ui/lab/inside_csv.h"
 
+#include "engine/explain/activation_shape.h"
+
 #include <QLocale>
 
 namespace glassbox {
@@ -65,6 +67,64 @@ QByteArray samplesCsv(const SampleListModel& model) {
             csv += (column > 0 ? "," : "") + cell(text.replace(QChar(0x2212), u'-'));
         }
         csv += '\n';
+    }
+    return csv;
+}
+
+QByteArray historyCsv(const DistributionRecord& record) {
+    if (record.isEmpty()) return {};
+    QByteArray csv = "step,layer,name,series,numbers,looked_at,not_finite,minimum";
+    for (const double level : Distribution::levels) csv += ",q" + QByteArray::number(qRound(level * 100));
+    csv += ",maximum\n";
+    for (std::size_t moment = 0; moment < record.moments().size(); ++moment)
+        for (std::size_t i = 0; i < record.keys().size(); ++i) {
+            const RecordKey& key = record.keys()[i];
+            const Distribution& some = record.at(moment, i);
+            csv += QByteArray::number(record.moments()[moment].step) + ',' + QByteArray::number(key.layer) + ',' +
+                   QByteArray::fromStdString(key.name) + ',' + QByteArray::fromStdString(key.series) + ',' +
+                   QByteArray::number(some.count()) + ',' + QByteArray::number(some.looked()) + ',' +
+                   QByteArray::number(some.invalid()) + ',';
+            if (some.isEmpty()) {
+                csv += QByteArray(static_cast<qsizetype>(Distribution::levels.size()) + 1, ',') + '\n';
+                continue;
+            }
+            csv += number(some.least());
+            for (const float quantile : some.quantiles()) csv += ',' + number(quantile);
+            csv += ',' + number(some.greatest()) + '\n';
+        }
+    return csv;
+}
+
+QByteArray normsCsv(const NormsRecord& record) {
+    if (record.isEmpty()) return {};
+    QByteArray csv = "step,layer,frozen,parameters,gradient,update,ratio\n";
+    const auto optional = [](const std::optional<double>& value) {
+        return value ? QByteArray::number(*value, 'g', 9) : QByteArray();
+    };
+    for (const auto& moment : record.all())
+        for (const LayerNorms& norms : moment.content)
+            csv += QByteArray::number(moment.step) + ',' + QByteArray::number(norms.layer) + ',' +
+                   (norms.frozen ? "1," : "0,") + optional(norms.parameters) + ',' + optional(norms.gradient) + ',' +
+                   optional(norms.update) + ',' + optional(norms.ratio()) + '\n';
+    return csv;
+}
+
+QByteArray curvesCsv(const Snapshot& snapshot) {
+    if (snapshot.preActivations.layers.empty()) return {};
+    QByteArray csv = "layer,activation,unit,z,a,slope,saturated\n";
+    for (const LayerPreActivations& layer : snapshot.preActivations.layers) {
+        const ActivationShape shape(layer.function);
+        for (std::size_t unit = 0; unit < layer.sample.size(); ++unit) {
+            const auto z = static_cast<double>(layer.sample[unit]);
+            csv += QByteArray::number(layer.layer) + ',' + QByteArray::fromStdString(layer.activation) + ',' +
+                   QByteArray::number(static_cast<qlonglong>(unit)) + ',' + number(layer.sample[unit]) + ',' +
+                   number(layer.sampleOut[unit]) + ',';
+            if (shape.isCurve())
+                csv += QByteArray::number(shape.slope(z), 'g', 9) + (shape.isSaturated(z) ? ",1" : ",0");
+            else
+                csv += ',';
+            csv += '\n';
+        }
     }
     return csv;
 }

@@ -84,8 +84,32 @@ QString activationPlace(const MatrixBlock& block, const HeatCell& cell, const Sn
     return text;
 }
 
+std::vector<RecordPart> partsOf(const std::vector<MatrixBlock>& blocks, std::span<const float> values,
+                                const std::string& series = {}) {
+    std::vector<RecordPart> parts;
+    for (const MatrixBlock& block : blocks) {
+        const Index count = block.rows * block.cols;
+        if (count == 0 || block.offset + count > static_cast<Index>(values.size())) continue;
+        parts.push_back({{series, block.layer, block.name, count},
+                         values.subspan(static_cast<std::size_t>(block.offset), static_cast<std::size_t>(count))});
+    }
+    return parts;
+}
+
+/// The numbers that the view's matrices show.
+void recordShown(MatrixSource& source) {
+    source.recorded = [blocks = source.blocks, values = source.values](const Snapshot& snapshot) {
+        return values(snapshot).empty() ? std::vector<RecordPart>() : partsOf(blocks(snapshot), values(snapshot));
+    };
+}
+
+QString parameterNoun(const std::string& name) {
+    return name == "weight" ? tr("weights") : name == "bias" ? tr("biases") : QString::fromStdString(name);
+}
+
 MatrixSource ofParameters() {
     MatrixSource source;
+    source.noun = [](const RecordKey& key) { return parameterNoun(key.name); };
     source.caption = tr("rows: units · columns: inputs · apart: bias");
     source.blocks = parameterBlocks;
     source.place = parameterPlace;
@@ -103,6 +127,7 @@ MatrixSource weightsSource() {
            "from the largest weight by size to its opposite.");
     source.nothing = tr("The weights show here once there is a network that has some.");
     source.values = [](const Snapshot& snapshot) { return std::span(snapshot.parameters); };
+    recordShown(source);
     return source;
 }
 
@@ -115,6 +140,8 @@ MatrixSource gradientsSource() {
            "it. The step goes the other way.");
     source.nothing = tr("There is no gradient before the first step; press Step (→).");
     source.values = [](const Snapshot& snapshot) { return std::span(snapshot.gradients); };
+    source.noun = [](const RecordKey& key) { return tr("gradients of %1").arg(parameterNoun(key.name)); };
+    recordShown(source);
     return source;
 }
 
@@ -131,6 +158,16 @@ MatrixSource optimizerSource(std::function<std::size_t()> state) {
         return at < snapshot.optimizerState.size() ? std::span(snapshot.optimizerState[at].values)
                                                    : std::span<const float>();
     };
+    source.recorded = [](const Snapshot& snapshot) {
+        std::vector<RecordPart> parts;
+        for (const StateValues& kept : snapshot.optimizerState)
+            for (RecordPart& part : partsOf(parameterBlocks(snapshot), kept.values, kept.name))
+                parts.push_back(std::move(part));
+        return parts;
+    };
+    source.noun = [](const RecordKey& key) {
+        return tr("%1 of %2").arg(QString::fromStdString(key.series), parameterNoun(key.name));
+    };
     return source;
 }
 
@@ -144,6 +181,8 @@ MatrixSource activationsSource() {
     source.blocks = activationBlocks;
     source.values = [](const Snapshot& snapshot) { return std::span(snapshot.batch.values); };
     source.place = activationPlace;
+    source.noun = [](const RecordKey&) { return tr("activations"); };
+    recordShown(source);
     return source;
 }
 

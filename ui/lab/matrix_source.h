@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/runtime/snapshot.h"
+#include "ui/models/distribution_record.h"
 #include "ui/plots/heat_map.h"
 
 #include <QString>
@@ -37,6 +38,10 @@ struct MatrixSource {
     std::function<QString(const MatrixBlock& block, const HeatCell& cell, const Snapshot& snapshot,
                           const Dataset* data)>
         place;
+    /// What is recorded over time: all blocks; each kind of number of its own where there are several.
+    std::function<std::vector<RecordPart>(const Snapshot& snapshot)> recorded;
+    /// What such numbers are called: "weights", "m of biases".
+    std::function<QString(const RecordKey& key)> noun;
 };
 
 MatrixSource weightsSource();

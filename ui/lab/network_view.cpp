@@ -25,7 +25,7 @@ NetworkView::NetworkView(ExperimentDocument& document, LabSelection& selection, 
     const auto showHint = [this] {
         setNote(m_canvas->acts().mayEdit() ? tr("hover a unit to see it large · drag a title to move its layer")
                                            : tr("hover a unit to see it large"),
-                true);
+                QString());
     };
     connect(&document, &ExperimentDocument::presentationChanged, this, showHint);
     showHint();

@@ -15,9 +15,11 @@ ColorBar::ColorBar(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_the
     setScale(ColorMap::diverging(theme.theme()), {});
 }
 
-void ColorBar::setScale(const ColorMap& map, const ValueRange& range) {
-    if (map == m_map && range == m_range) return;
-    const bool resized = range != m_range;
+void ColorBar::setScale(const ColorMap& map, const ValueRange& range, const QString& unit, bool andMore) {
+    if (map == m_map && range == m_range && unit == m_unit && andMore == m_andMore) return;
+    const bool resized = range != m_range || unit != m_unit || andMore != m_andMore;
+    m_unit = unit;
+    m_andMore = andMore;
     m_map = map;
     m_range = range;
     setAccessibleName(tr("Colour scale from %1 to %2").arg(lowText(), highText()));
@@ -27,10 +29,13 @@ void ColorBar::setScale(const ColorMap& map, const ValueRange& range) {
 
 // Where zero is the middle, both ends carry their sign, so that the sides can be told apart without colour.
 QString ColorBar::lowText() const {
-    return axisNumber(m_range.low);
+    return axisNumber(m_range.low) + m_unit;
 }
 QString ColorBar::highText() const {
-    return (m_range.low < 0 && m_range.high > 0 ? QStringLiteral("+") : QString()) + axisNumber(m_range.high);
+    const QString before = m_andMore                             ? QStringLiteral("≥ ")
+                           : m_range.low < 0 && m_range.high > 0 ? QStringLiteral("+")
+                                                                 : QString();
+    return before + axisNumber(m_range.high) + m_unit;
 }
 
 QFont ColorBar::textFont() const {

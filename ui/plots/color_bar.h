@@ -15,7 +15,8 @@ class ColorBar : public QWidget {
   public:
     explicit ColorBar(ThemeSource& theme, QWidget* parent = nullptr);
 
-    void setScale(const ColorMap& map, const ValueRange& range);
+    /// `unit` stands behind the numbers: " %"; `andMore` if larger values have the colour of the high end.
+    void setScale(const ColorMap& map, const ValueRange& range, const QString& unit = {}, bool andMore = false);
     const ValueRange& range() const { return m_range; }
     QString lowText() const;
     QString highText() const;
@@ -34,6 +35,8 @@ class ColorBar : public QWidget {
     ThemeSource& m_theme;
     ColorMap m_map;
     ValueRange m_range;
+    QString m_unit;
+    bool m_andMore = false;
 };
 
 }  // namespace glassbox

@@ -68,6 +68,16 @@ ColorMap ColorMap::sequential(const Theme& theme) {
     return map;
 }
 
+ColorMap ColorMap::density(const Theme& theme) {
+    ColorMap map;
+    // sRGB values are themselves nearly even in lightness.
+    for (int i = 0; i < size; ++i)
+        map.m_entries[static_cast<std::size_t>(i)] =
+            mixed(theme.panel.rgb(), theme.ink.rgb(), 0.8 * i / static_cast<double>(size - 1));
+    map.m_invalid = mixed(theme.mute.rgb(), theme.panel.rgb(), 0.35);
+    return map;
+}
+
 QRgb ColorMap::at(double share) const {
     if (std::isnan(share)) return m_invalid;
     return m_entries[static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * (size - 1)))];

@@ -36,6 +36,9 @@ class ColorMap {
     /// Dark blue over green to yellow, even to the eye (viridis), for values whose sign has no meaning.
     static ColorMap sequential(const Theme& theme);
 
+    /// From the panel's own colour to nearly the ink's, in even steps of lightness: how much of something there is.
+    static ColorMap density(const Theme& theme);
+
     /// `share` 0 is the low end, 1 the high end; outside it is clamped; not-a-number has a colour of its own.
     QRgb at(double share) const;
     QRgb color(double value, const ValueRange& range) const { return at(range.share(value)); }

@@ -9,6 +9,8 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QMessageBox>
+#include <QScreen>
+#include <QScrollArea>
 
 namespace glassbox {
 
@@ -67,6 +69,8 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("Next or previous control"), tr("Tab, Shift+Tab"));
     right.add(tr("Move between units and layers in the network"), tr("Arrows"));
     right.add(tr("Keep what is pointed at"), tr("Enter"));
+    right.add(tr("A unit's weights; its bias; freeze it"), tr("W; B; F"));
+    right.add(tr("Units of a chosen layer"), tr("+, −"));
     right.add(tr("In the output: look, draw, move, erase points"), tr("L, P, M, X"));
     right.add(tr("There: cross-hair, finer; draw, pick up, put down"), tr("Arrows, Shift; Enter"));
     right.add(tr("There: class; validation; next point; erase it"), tr("A, B, … [ ]; V; PgDn; Del"));
@@ -94,7 +98,9 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     auto* rightSide = new QVBoxLayout;
     rightSide->addLayout(right.grid());
     rightSide->addStretch(1);
-    auto* columns = new QHBoxLayout;
+    auto* keys = new QWidget;
+    auto* columns = new QHBoxLayout(keys);
+    columns->setContentsMargins(0, 0, 8, 0);
     columns->setSpacing(48);
     auto* leftSide = new QVBoxLayout;
     leftSide->addLayout(left.grid());
@@ -104,7 +110,15 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     auto* layout = new QVBoxLayout(&dialog);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(16);
-    layout->addLayout(columns);
+    // With large text on a small screen the list scrolls.
+    auto* scroll = new QScrollArea(&dialog);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(keys);
+    const int room = std::clamp(parent->screen()->availableGeometry().height() - 200, 300, 580);
+    scroll->setMinimumSize(keys->sizeHint().width() + 12, std::min(keys->sizeHint().height(), room));
+    layout->addWidget(scroll);
     layout->addWidget(note);
     layout->addWidget(buttons);
     dialog.exec();

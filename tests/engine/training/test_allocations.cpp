@@ -132,6 +132,17 @@ class TestAllocations : public GlassboxTest {
         QCOMPARE(allocations.load() - before, 0L);
         QVERIFY(trainer.state() == RunState::Running);
     }
+
+    void watchingTheUpdatesAllocatesNothingEither() {
+        Experiment experiment = spiral();
+        experiment.training.epochs = 1000;
+        Trainer trainer = trainerOf(experiment);
+        trainer.watchUpdates(true);
+        run(trainer, 3);
+        const long before = allocations.load();
+        run(trainer, 20);
+        QCOMPARE(allocations.load() - before, 0L);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestAllocations)

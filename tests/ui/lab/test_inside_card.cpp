@@ -1,5 +1,4 @@
-#include "tests/support/test.h"
-#include "tests/ui/lab/network_snapshot.h"
+#include "tests/ui/lab/inside_lab.h"
 #include "ui/lab/confusion_view.h"
 #include "ui/lab/inside_card.h"
 #include "ui/lab/losses_view.h"
@@ -37,47 +36,6 @@ Experiment sine() {
     return experiment;
 }
 
-/// The card with a document whose data have arrived, shown snapshots as the worker makes them for its tab.
-struct Lab {
-    explicit Lab(const Experiment& experiment = standardExperiment(), Index steps = 5) {
-        document.reset(experiment);
-        data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed));
-        trainer = std::make_unique<Trainer>(experiment, data);
-        for (Index i = 0; i < steps; ++i) trainer->step();
-        card.resize(700, 240);
-        card.show();
-        [&] { QTRY_VERIFY(session.dataset() && session.dataset()->spec == experiment.data); }();
-        show();
-    }
-    void show() {
-        ViewRequest request;
-        card.addTo(request);
-        builder.setRequest(request);
-        snapshot = builder.build(*trainer);
-        card.setSnapshot(snapshot);
-        QCoreApplication::processEvents();
-    }
-    void open(InsideCard::Tab tab) {
-        card.setTab(tab);
-        show();
-    }
-    MatricesCanvas* canvas(const char* name) { return card.findChild<MatricesCanvas*>(QLatin1String(name)); }
-    template <typename Widget>
-    Widget* find(const char* name) {
-        return card.findChild<Widget*>(QLatin1String(name));
-    }
-
-    ThemeSource theme{ThemeChoice::Light};
-    TrainingSession session{1};
-    ExperimentDocument document{session};
-    LabSelection selection;
-    InsideCard card{document, selection, theme};
-    std::shared_ptr<const Dataset> data;
-    std::unique_ptr<Trainer> trainer;
-    SnapshotBuilder builder;
-    SnapshotPtr snapshot;
-};
-
 QPoint centre(MatricesCanvas* canvas, std::size_t group, std::size_t table, HeatCell cell) {
     return canvas->layoutOfMatrices().groups[group].tables[table].map.cellRect(cell).center().toPoint();
 }
@@ -90,7 +48,7 @@ class TestInsideCard : public GlassboxTest {
 
   private Q_SLOTS:
     void onlyTheTabInFrontIsAskedFor() {
-        Lab lab;
+        InsideLab lab;
         QVERIFY(lab.snapshot->gradients.empty() && lab.snapshot->optimizerState.empty());
         QVERIFY(lab.snapshot->batch.samples.empty() && lab.snapshot->trainingResults.samples.empty());
         QSignalSpy changed(&lab.card, &InsideCard::requestChanged);
@@ -104,7 +62,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void tabsAreReachedByKeys() {
-        Lab lab;
+        InsideLab lab;
         lab.card.activateWindow();
         auto* tabs = lab.find<QTabBar>("insideTabs");
         tabs->setFocus(Qt::TabFocusReason);
@@ -115,7 +73,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void gradientsAreThoseOfTheLastStep() {
-        Lab lab;
+        InsideLab lab;
         lab.open(InsideCard::Gradients);
         MatricesCanvas* canvas = lab.canvas("gradientsCanvas");
         const MatrixTable& table = canvas->layoutOfMatrices().groups[1].tables[0];
@@ -128,7 +86,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void beforeTheFirstStepASentenceSaysWhatToDo() {
-        Lab lab(standardExperiment(), 0);
+        InsideLab lab(standardExperiment(), 0);
         lab.open(InsideCard::Gradients);
         QVERIFY(!lab.canvas("gradientsCanvas")->hasValues());
         lab.card.grab();
@@ -138,7 +96,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void adamsTwoMemoriesAreShown() {
-        Lab lab;
+        InsideLab lab;
         lab.open(InsideCard::Optimizer);
         auto* choice = lab.find<QComboBox>("optimizerState");
         QCOMPARE(choice->count(), 2);
@@ -156,7 +114,7 @@ class TestInsideCard : public GlassboxTest {
     void sgdKeepsNothingAndSaysSo() {
         Experiment experiment = standardExperiment();
         experiment.training.optimizer = {"sgd", {{"learning_rate", 0.01}}};
-        Lab lab(experiment);
+        InsideLab lab(experiment);
         lab.open(InsideCard::Optimizer);
         QVERIFY(lab.snapshot->optimizerState.empty());
         QVERIFY(lab.find<QComboBox>("optimizerState")->isHidden());
@@ -164,7 +122,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void activationsAreTheNetworksOwnAndSortedByClass() {
-        Lab lab;
+        InsideLab lab;
         lab.open(InsideCard::Activations);
         const BatchActivations& batch = lab.snapshot->batch;
         Index before = 0;
@@ -189,9 +147,9 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void aScaleForEachLayerIsWrittenBesideItsTitle() {
-        Lab lab;
+        InsideLab lab;
         MatricesCanvas* canvas = lab.canvas("weightsCanvas");
-        auto* bar = canvas->parentWidget()->parentWidget()->parentWidget()->findChild<ColorBar*>("colorBar");
+        auto* bar = lab.find<MatricesView>("weightsView")->findChild<ColorBar*>("colorBar");
         QVERIFY(bar->isVisible());
         lab.find<QCheckBox>("weightsPerLayer")->click();
         QVERIFY(canvas->isPerLayer() && !bar->isVisible());
@@ -203,7 +161,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void theConfusionMatrixCountsTheValidationPart() {
-        Lab lab(threeClasses());
+        InsideLab lab(threeClasses());
         lab.open(InsideCard::Confusion);
         auto* view = lab.find<ConfusionView>("confusionView");
         const ConfusionCounts& counts = view->counts();
@@ -217,7 +175,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void aCellListsItsSamples() {
-        Lab lab(threeClasses(), 0);
+        InsideLab lab(threeClasses(), 0);
         lab.open(InsideCard::Confusion);
         auto* view = lab.find<ConfusionView>("confusionView");
         ConfusionCell cell;
@@ -236,7 +194,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void cellsAreReachedAndChosenByKeys() {
-        Lab lab(threeClasses());
+        InsideLab lab(threeClasses());
         lab.open(InsideCard::Confusion);
         auto* view = lab.find<ConfusionView>("confusionView");
         lab.card.activateWindow();
@@ -252,7 +210,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void theWorstSamplesComeFirstAndCanBeFollowed() {
-        Lab lab;
+        InsideLab lab;
         lab.open(InsideCard::Losses);
         auto* losses = lab.find<LossesView>("lossesView");
         const auto& rows = losses->model().rows();
@@ -269,7 +227,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void regressionHasLossesButNoConfusion() {
-        Lab lab(sine());
+        InsideLab lab(sine());
         QVERIFY(!lab.find<QTabBar>("insideTabs")->isTabVisible(InsideCard::Confusion));
         lab.open(InsideCard::Losses);
         const SampleListModel& model = lab.find<LossesView>("lossesView")->model();
@@ -282,7 +240,7 @@ class TestInsideCard : public GlassboxTest {
     }
 
     void oldSnapshotsAndOtherDataDoNoHarm() {
-        Lab lab(threeClasses());
+        InsideLab lab(threeClasses());
         for (const auto tab : {InsideCard::Confusion, InsideCard::Losses, InsideCard::Activations}) {
             lab.open(tab);
             const SnapshotPtr old = lab.snapshot;

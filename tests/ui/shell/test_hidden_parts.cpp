@@ -222,7 +222,7 @@ void TestHiddenParts::hidingDoesNotTouchTheRun() {
     QCOMPARE(stage.find<QLabel>("statusOrigin")->text(), origin);
     // An edit afterwards is no different for it: the weights of all layers are kept.
     session.pause();
-    QTRY_COMPARE(session.state(), RunState::Paused);
+    QTRY_COMPARE(session.latest()->state, RunState::Paused);
     Experiment next = document.experiment();
     next.training.l1 = 0.001;
     const Index steps = session.latest()->step;
