@@ -55,8 +55,9 @@ struct StateValues {
 
 /// Activations of several samples at once, in the order of their class (regression: of their target).
 struct BatchActivations {
-    std::vector<Index> samples;  ///< of the training part
-    std::vector<float> values;   ///< layer after layer, the input first; in each the units of a sample side by side
+    std::vector<Index> samples;   ///< of the training part
+    std::vector<float> values;    ///< layer after layer, the input first; in each the units of a sample side by side
+    std::optional<Index> chosen;  ///< request.sample: its values stand behind all others, layer after layer
 };
 
 /// Lengths (root of the sum of squares) of what belongs to a layer's parameters, weights and biases together.

@@ -143,6 +143,10 @@ void SnapshotBuilder::addBatch(const Trainer& trainer, Snapshot& snapshot) {
     };
     append(m_batchTrace.input);
     for (const LayerTrace& layer : m_batchTrace.layers) append(layer.output);
+    if (!m_request.sample || snapshot.sampleActivations.empty()) return;
+    snapshot.batch.chosen = m_request.sample;
+    for (const std::vector<float>& layer : snapshot.sampleActivations)
+        snapshot.batch.values.insert(snapshot.batch.values.end(), layer.begin(), layer.end());
 }
 
 void SnapshotBuilder::addResults(const Trainer& trainer, Snapshot& snapshot) {
@@ -159,7 +163,8 @@ void SnapshotBuilder::addResults(const Trainer& trainer, Snapshot& snapshot) {
 
 /// The pictures painted last still fit what is asked for, and painting them again would take too large a share of time.
 bool SnapshotBuilder::mayKeepPictures() const {
-    if (!m_pictured || !m_picturedInHurry || m_pictured->network != m_summary || m_pictured->plane != m_plane) return false;
+    if (!m_pictured || !m_picturedInHurry || m_pictured->network != m_summary || m_pictured->plane != m_plane)
+        return false;
     const ViewRequest& before = m_pictured->request;
     if (before.unitPicture != m_request.unitPicture || before.unitLimit != m_request.unitLimit ||
         before.outputPicture != m_request.outputPicture)

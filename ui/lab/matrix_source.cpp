@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <numeric>
+
 namespace glassbox {
 
 namespace {
@@ -51,24 +53,34 @@ QString parameterPlace(const MatrixBlock& block, const HeatCell& cell, const Sna
     return QStringLiteral("%1 ← %2").arg(unit, from);
 }
 
+std::string chosenName(const Snapshot& snapshot) {
+    return "sample " + std::to_string(*snapshot.batch.chosen + 1);
+}
+
 std::vector<MatrixBlock> activationBlocks(const Snapshot& snapshot) {
     std::vector<MatrixBlock> blocks;
     const auto samples = static_cast<Index>(snapshot.batch.samples.size());
-    Index offset = 0;
-    const auto add = [&](Index layer, Index rows) {
-        blocks.push_back({layer, "activation", rows, samples, offset, 1, rows});
-        offset += rows * samples;
-    };
     if (samples == 0) return blocks;
-    add(-1, snapshot.network->input.size());
-    for (std::size_t i = 0; i < snapshot.network->layers.size(); ++i)
-        add(static_cast<Index>(i), snapshot.network->layers[i].output.size());
+    std::vector<Index> units{snapshot.network->input.size()};
+    for (const LayerSummary& layer : snapshot.network->layers) units.push_back(layer.output.size());
+    Index offset = 0, chosen = samples * std::accumulate(units.begin(), units.end(), Index{0});
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const Index layer = static_cast<Index>(i) - 1;
+        blocks.push_back({layer, "activation", units[i], samples, offset, 1, units[i]});
+        offset += units[i] * samples;
+        if (!snapshot.batch.chosen) continue;
+        blocks.push_back({layer, chosenName(snapshot), units[i], 1, chosen, 1, units[i]});
+        chosen += units[i];
+    }
     return blocks;
 }
 
 QString activationPlace(const MatrixBlock& block, const HeatCell& cell, const Snapshot& snapshot, const Dataset* data) {
     const auto column = static_cast<std::size_t>(cell.col);
-    const Index sample = column < snapshot.batch.samples.size() ? snapshot.batch.samples[column] : 0;
+    const bool apart = snapshot.batch.chosen && block.name == chosenName(snapshot);
+    const Index sample = apart                                    ? *snapshot.batch.chosen
+                         : column < snapshot.batch.samples.size() ? snapshot.batch.samples[column]
+                                                                  : 0;
     QString unit = tr("Layer %1, unit %2").arg(block.layer + 1).arg(cell.row + 1);
     if (block.layer < 0) {
         const auto input = static_cast<std::size_t>(cell.row);
@@ -175,13 +187,16 @@ MatrixSource activationsSource() {
     MatrixSource source;
     source.name = QStringLiteral("activations");
     source.title = tr("Activations of all layers");
-    source.caption = tr("rows: units · columns: samples of the training part, by class");
+    source.caption = tr("rows: units · columns: samples by class · apart: the chosen one");
     source.scaleTip = tr("What each unit answers: orange is negative, blue positive.");
     source.nothing = tr("The activations show here once there are data and a network.");
     source.blocks = activationBlocks;
     source.values = [](const Snapshot& snapshot) { return std::span(snapshot.batch.values); };
     source.place = activationPlace;
-    source.noun = [](const RecordKey&) { return tr("activations"); };
+    source.noun = [](const RecordKey& key) {
+        return key.name == "activation" ? tr("activations")
+                                        : tr("activations on %1").arg(QString::fromStdString(key.name));
+    };
     recordShown(source);
     return source;
 }

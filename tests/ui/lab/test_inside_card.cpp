@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
@@ -144,6 +145,29 @@ class TestInsideCard : public GlassboxTest {
                  qPrintable(canvas->words()));
         QTest::mouseClick(canvas, Qt::LeftButton, {}, centre(canvas, 2, 0, {3, 7}));
         QVERIFY(lab.selection.unit() == (UnitRef{1, 3}));
+    }
+
+    void theChosenSampleStandsApartFromTheBatch() {
+        InsideLab lab;
+        lab.selection.setSample(17);
+        lab.open(InsideCard::Activations);
+        QCOMPARE(lab.snapshot->batch.chosen, std::optional<Index>(17));
+        Trace trace;
+        Random random;
+        gatherColumns(lab.data->training.features, {17}, trace.input);
+        lab.trainer->network().forward(trace, Mode::Evaluation, random);
+        MatricesCanvas* canvas = lab.canvas("activationsCanvas");
+        const MatrixTable& table = canvas->layoutOfMatrices().groups[2].tables[1];
+        QCOMPARE(table.block.rows, Index(6));
+        QCOMPARE(table.block.cols, Index(1));
+        for (Index unit = 0; unit < 6; ++unit)
+            QCOMPARE(lab.snapshot->batch.values[static_cast<std::size_t>(table.place({unit, 0}))],
+                     trace.layers[1].output(unit, 0));
+        const QPointF at = centre(canvas, 2, 1, {4, 0});  // further right than what is scrolled into view
+        QMouseEvent move(QEvent::MouseMove, at, canvas->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas, &move);
+        QVERIFY2(canvas->words().startsWith(QStringLiteral("Layer 2, unit 5 on sample 18 (")),
+                 qPrintable(canvas->words()));
     }
 
     void aScaleForEachLayerIsWrittenBesideItsTitle() {
