@@ -67,6 +67,10 @@ LabPage::LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* pare
     makeStage();
 
     connect(m_selection, &LabSelection::sampleChanged, this, &LabPage::requestViews);
+    // A weight is changed on the network: it has to be there.
+    connect(m_selection, &LabSelection::parameterWanted, this, [this] {
+        if (m_stage->alone() && *m_stage->alone() != LabPanel::Network) m_stage->showAlone({});
+    });
     connect(m_inside, &InsideCard::requestChanged, this, &LabPage::requestViews);
     connect(m_output, &OutputView::planeChosen, this, [this](const std::optional<PlaneChoice>& plane) {
         m_plane = plane;
@@ -274,8 +278,10 @@ void LabPage::addMenus(FileCommands& files, QAction* chooseParts) {
     const auto latest = [this] { return m_document.session().latest(); };
     add(LabPanel::Inside, [this] { return m_inside->content(); });
     add(LabPanel::Network, [this, latest] {
-        return PictureContent{QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr,
-                              {}, [latest] { return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray(); }};
+        return PictureContent{
+            QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr, {}, [latest] {
+                return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray();
+            }};
     });
     add(LabPanel::Output, [this, latest] {
         return PictureContent{QStringLiteral("output"), tr("Output"), latest() ? &m_output->canvas() : nullptr,

@@ -44,6 +44,7 @@ MatricesCanvas::MatricesCanvas(LabSelection& selection, ThemeSource& theme, Matr
         refreshLayout();
     });
     connect(&selection, &LabSelection::shownUnitChanged, this, qOverload<>(&QWidget::update));
+    connect(&selection, &LabSelection::parameterChanged, this, qOverload<>(&QWidget::update));
 }
 
 void MatricesCanvas::setSnapshot(const SnapshotPtr& snapshot) {
@@ -189,6 +190,38 @@ void MatricesCanvas::mousePressEvent(QMouseEvent* event) {
     }
 }
 
+/// Opens the number of a cell for a change by hand; of a block of numbers the largest, which is the one that is shown.
+bool MatricesCanvas::edit(const MatrixLayout::Cell& at) {
+    const MatrixTable& table = m_layout.table(at);
+    if (!m_source.parameter || !hasValues(table)) return false;
+    const float* values = m_source.values(*m_snapshot).data() + table.block.offset;
+    const HeatCell cell = table.map.isAggregated()
+                              ? table.map.strongest(at.cell, values, table.block.rowStride, table.block.colStride)
+                              : at.cell;
+    const std::optional<ParameterRef> place = m_source.parameter(table.block, cell);
+    if (place) m_selection.editParameter(*place);
+    return place.has_value();
+}
+
+/// The cell whose number is open for a change.
+std::optional<MatrixLayout::Cell> MatricesCanvas::openCell() const {
+    const std::optional<ParameterRef>& place = m_selection.parameter();
+    if (!place || !m_source.parameter) return {};
+    for (std::size_t g = 0; g < m_layout.groups.size(); ++g)
+        for (std::size_t t = 0; t < m_layout.groups[g].tables.size(); ++t) {
+            const MatrixBlock& block = m_layout.groups[g].tables[t].block;
+            const bool inside = place->row < block.rows && place->col < block.cols;
+            if (block.layer == place->layer && block.name == place->name && inside)
+                return MatrixLayout::Cell{g, t, {place->row, place->col}};
+        }
+    return {};
+}
+
+void MatricesCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    const auto cell = m_layout.hit(event->position());
+    if (event->button() != Qt::LeftButton || !cell || !edit(*cell)) QWidget::mouseDoubleClickEvent(event);
+}
+
 void MatricesCanvas::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
     if (!m_focused && !m_layout.groups.empty()) m_focused = MatrixLayout::Cell{};
@@ -270,6 +303,9 @@ void MatricesCanvas::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Enter:
             choose(next);
             return;
+        case Qt::Key_W:
+            if (!edit(next)) QWidget::keyPressEvent(event);
+            return;
         default:
             QWidget::keyPressEvent(event);
             return;
@@ -317,6 +353,7 @@ void MatricesCanvas::paintEvent(QPaintEvent* event) {
         painter.setPen(QPen(color, theme.stroke(2)));
         painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), 2, 2);
     };
+    if (const auto open = openCell()) outline(*open, theme.accent);
     if (m_hovered) outline(*m_hovered, theme.ink);
     if (hasFocus() && m_focused && m_layout.contains(*m_focused)) outline(*m_focused, theme.accent);
 }

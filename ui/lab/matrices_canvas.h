@@ -52,12 +52,15 @@ class MatricesCanvas : public QWidget {
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    bool edit(const MatrixLayout::Cell& at);
+    std::optional<MatrixLayout::Cell> openCell() const;
     void refreshLayout();
     void refreshRange();
     void choose(const MatrixLayout::Cell& cell);

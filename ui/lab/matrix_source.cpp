@@ -136,8 +136,11 @@ MatrixSource weightsSource() {
     source.title = tr("Weights of all layers");
     source.scaleTip =
         tr("What the colours stand for: orange weights are negative (and carry a small minus), blue ones positive, "
-           "from the largest weight by size to its opposite.");
+           "from the largest weight by size to its opposite. A double click on a number, or W, opens it for a change.");
     source.nothing = tr("The weights show here once there is a network that has some.");
+    source.parameter = [](const MatrixBlock& block, const HeatCell& cell) -> std::optional<ParameterRef> {
+        return ParameterRef{block.layer, block.name, cell.row, cell.col};
+    };
     source.values = [](const Snapshot& snapshot) { return std::span(snapshot.parameters); };
     recordShown(source);
     return source;

@@ -38,6 +38,8 @@ struct MatrixSource {
     std::function<QString(const MatrixBlock& block, const HeatCell& cell, const Snapshot& snapshot,
                           const Dataset* data)>
         place;
+    /// The weight or bias that a cell is, where it can be changed by hand; empty where nothing can.
+    std::function<std::optional<ParameterRef>(const MatrixBlock& block, const HeatCell& cell)> parameter;
     /// What is recorded over time: all blocks; each kind of number of its own where there are several.
     std::function<std::vector<RecordPart>(const Snapshot& snapshot)> recorded;
     /// What such numbers are called: "weights", "m of biases".

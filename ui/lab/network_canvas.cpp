@@ -44,6 +44,7 @@ NetworkCanvas::NetworkCanvas(ExperimentDocument& document, LabSelection& selecti
     connect(&selection, &LabSelection::unitChanged, this, &NetworkCanvas::selectionChanged);
     connect(&selection, &LabSelection::shownUnitChanged, this, &NetworkCanvas::selectionChanged);
     connect(&selection, &LabSelection::parameterChanged, this, &NetworkCanvas::chooseParameter);
+    connect(&selection, &LabSelection::parameterWanted, m_weightEditor, &WeightEditor::focusField);
     connect(m_acts, &NetworkActs::weightsWanted, this, &NetworkCanvas::editWeights);
     connect(m_acts, &NetworkActs::biasWanted, this, &NetworkCanvas::editBias);
     themeChanged();

@@ -87,14 +87,12 @@ bool NetworkCanvas::dragParameter(const QPointF& point, Qt::KeyboardModifiers mo
 
 void NetworkCanvas::editWeights(const UnitRef& unit) {
     if (!m_scene.snapshot || !weightsOf(*m_scene.snapshot, unit.layer)) return editBias(unit);
-    m_selection.setParameter(ParameterRef{unit.layer, "weight", unit.unit, 0});
-    m_weightEditor->focusField();
+    m_selection.editParameter(ParameterRef{unit.layer, "weight", unit.unit, 0});
 }
 
 void NetworkCanvas::editBias(const UnitRef& unit) {
     if (!m_scene.snapshot || !biasOf(*m_scene.snapshot, unit.layer, unit.unit)) return;
-    m_selection.setParameter(ParameterRef{unit.layer, "bias", unit.unit, 0});
-    m_weightEditor->focusField();
+    m_selection.editParameter(ParameterRef{unit.layer, "bias", unit.unit, 0});
 }
 
 bool NetworkCanvas::editParameterByKey(const QKeyEvent& event) {

@@ -34,6 +34,11 @@ void LabSelection::setParameter(const std::optional<ParameterRef>& parameter) {
     Q_EMIT parameterChanged();
 }
 
+void LabSelection::editParameter(const ParameterRef& parameter) {
+    setParameter(parameter);
+    Q_EMIT parameterWanted();
+}
+
 bool LabSelection::back() {
     if (m_parameter) {
         setParameter({});

@@ -38,6 +38,8 @@ class LabSelection : public QObject {
     void setHoveredUnit(std::optional<UnitRef> unit);
     void setSample(std::optional<Index> sample);
     void setParameter(const std::optional<ParameterRef>& parameter);
+    /// Opens it and puts the keyboard there.
+    void editParameter(const ParameterRef& parameter);
     /// One level back: open weight, then hovered unit, then unit, then layer, then sample. False if there was nothing
     /// to give up.
     bool back();
@@ -48,6 +50,7 @@ class LabSelection : public QObject {
     void shownUnitChanged();
     void sampleChanged();
     void parameterChanged();
+    void parameterWanted();
 
   private:
     std::optional<Index> m_layer;

@@ -147,6 +147,23 @@ class TestInsideCard : public GlassboxTest {
         QVERIFY(lab.selection.unit() == (UnitRef{1, 3}));
     }
 
+    void aWeightIsOpenedForAChangeByDoubleClickAndByKey() {
+        InsideLab lab;
+        lab.open(InsideCard::Weights);
+        MatricesCanvas* canvas = lab.canvas("weightsCanvas");
+        QSignalSpy wanted(&lab.selection, &LabSelection::parameterWanted);
+        QTest::mouseDClick(canvas, Qt::LeftButton, {}, centre(canvas, 0, 0, {3, 1}));
+        QVERIFY((lab.selection.parameter() == ParameterRef{0, "weight", 3, 1}));
+        QCOMPARE(wanted.count(), 1);
+        QTest::mouseClick(canvas, Qt::LeftButton, {}, centre(canvas, 0, 1, {5, 0}));
+        QTest::keyClick(canvas, Qt::Key_W);
+        QVERIFY((lab.selection.parameter() == ParameterRef{0, "bias", 5, 0}));
+        lab.open(InsideCard::Gradients);  // what is computed can't be changed
+        MatricesCanvas* gradients = lab.canvas("gradientsCanvas");
+        QTest::mouseDClick(gradients, Qt::LeftButton, {}, centre(gradients, 0, 0, {0, 0}));
+        QCOMPARE(wanted.count(), 2);
+    }
+
     void theChosenSampleStandsApartFromTheBatch() {
         InsideLab lab;
         lab.selection.setSample(17);
