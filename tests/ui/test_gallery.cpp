@@ -1,6 +1,8 @@
 #include "app/composition.h"
 #include "tests/support/scratch_home.h"
 #include "tests/support/test.h"
+#include "tests/ui/formula/formula_sheet.h"
+#include "ui/formula/formula_label.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/inside_card.h"
 #include "ui/lab/lab_page.h"
@@ -9,6 +11,7 @@
 #include "ui/start/example_tile.h"
 
 #include <QDir>
+#include <QHBoxLayout>
 #include <QMetaEnum>
 #include <QSignalSpy>
 #include <QTimer>
@@ -29,6 +32,7 @@ class TestGallery : public GlassboxTest {
     void lab();
     void tableDialog();
     void keysDialog();
+    void formulas();
 
   private:
     void save(QWidget& widget, const QString& name);
@@ -201,6 +205,36 @@ void TestGallery::keysDialog() {
         });
         keys ? showShortcutHelp(*glassbox.window().actions(), &glassbox.window()) : showAbout(&glassbox.window());
         QTRY_VERIFY(seen);
+    }
+}
+
+/// All kinds of formulas, to be looked at beside TeX's.
+void TestGallery::formulas() {
+    const auto font = std::make_shared<const MathFont>();
+    for (const bool dark : {false, true}) {
+        ThemeSource theme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        QWidget sheet;
+        sheet.setAutoFillBackground(true);
+        QPalette palette = sheet.palette();
+        palette.setColor(QPalette::Window, theme.theme().panel);
+        sheet.setPalette(palette);
+        auto* columns = new QHBoxLayout(&sheet);
+        columns->setContentsMargins(24, 24, 24, 24);
+        columns->setSpacing(48);
+        QVBoxLayout* column = nullptr;
+        int count = 0;
+        for (const char* tex : formulaSheet) {
+            if (count++ % ((std::size(formulaSheet) + 1) / 2) == 0) columns->addLayout(column = new QVBoxLayout);
+            auto* label = new FormulaLabel(theme, font, &sheet);
+            label->setTex(QString::fromUtf8(tex));
+            QVERIFY2(label->formula().isValid(), qPrintable(label->formula().error()));
+            label->setValue(QStringLiteral("w"), QStringLiteral("0.731"));
+            label->setValue(QStringLiteral("g"), QStringLiteral("-0.125"));
+            label->highlight(QStringLiteral("old"));
+            column->addWidget(label);
+        }
+        sheet.show();
+        save(sheet, dark ? QStringLiteral("formulas-dark") : QStringLiteral("formulas-light"));
     }
 }
 
