@@ -233,6 +233,8 @@ void TestGallery::formulas() {
             label->highlight(QStringLiteral("old"));
             column->addWidget(label);
         }
+        const int width = sheet.sizeHint().width();
+        sheet.resize(width, columns->totalHeightForWidth(width));
         sheet.show();
         save(sheet, dark ? QStringLiteral("formulas-dark") : QStringLiteral("formulas-light"));
     }

@@ -39,6 +39,7 @@ FormulaNode overlaid(FormulaNode base, FormulaNode below, FormulaNode above) {
 
 /// Upright letters side by side are a word: MSE, not M times S times E.
 FormulaNode joined(FormulaNode row) {
+    if (row.kind != NodeKind::Row || row.children.size() < 2) return row;
     QString word;
     for (const FormulaNode& letter : row.children) {
         if (letter.kind != NodeKind::Symbol || letter.atom != AtomClass::Ord || letter.text.size() != 1) return row;

@@ -14,8 +14,8 @@ namespace glassbox {
 
 namespace {
 
-constexpr double margin = 4;        // room for the mark of a term and the ring of the focus
-constexpr double leastScale = 0.5;  // smaller than this nobody can read it
+constexpr double margin = 4;         // room for the mark of a term and the ring of the focus
+constexpr double leastScale = 0.65;  // smaller than this indexes can not be read
 
 }  // namespace
 

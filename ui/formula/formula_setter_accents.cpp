@@ -7,7 +7,7 @@ namespace {
 /// A curly brace lying over what it holds, its tip upwards, its lower edge on the baseline; sizes in em. Typefaces draw
 /// theirs for large sizes and flat; this one keeps its curls at every width.
 MathGlyph lyingBrace(double width) {
-    constexpr double thick = 0.075, thin = 0.035, arm = 0.13, tip = 0.15;
+    constexpr double thick = 0.075, thin = 0.045, arm = 0.13, tip = 0.15;
     const double half = std::max(width, 0.6) / 2, curl = std::min(0.3, half / 2);
     QPainterPath path;
     path.moveTo(-half, 0);

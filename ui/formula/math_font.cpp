@@ -178,7 +178,9 @@ MathGlyph MathFont::assembled(const std::vector<GlyphPart>& parts, double height
         }
         whole.advance = std::max(whole.advance, piece.advance);
     }
+    // One outline without overlaps: where two parts share an edge it would be drawn twice as dark.
     whole.outline.setFillRule(Qt::WindingFill);
+    whole.outline = toEm().map(toEm().inverted().map(whole.outline).simplified());
     whole.ink = whole.outline.boundingRect();
     whole.accentPlace = whole.ink.center().x();
     return whole;

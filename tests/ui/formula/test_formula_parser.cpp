@@ -123,6 +123,8 @@ void TestFormulaParser::lettersAreItalicAndDigitsUpright() {
     QCOMPARE(drawn("\\mathbb{R}"), QStringLiteral("ℝ"));
     QCOMPARE(drawn("\\mathcal L"), QStringLiteral("ℒ"));
     QCOMPARE(drawn("\\mathrm{MSE}"), QStringLiteral("MSE"));
+    QCOMPARE(drawn("\\mathrm d"), QStringLiteral("d"));
+    QCOMPARE(drawn("\\mathrm{d}"), QStringLiteral("d"));
     QCOMPARE(drawn("-"), QStringLiteral("−"));
 }
 
