@@ -224,7 +224,10 @@ void TestGallery::formulas() {
         QVBoxLayout* column = nullptr;
         int count = 0;
         for (const char* tex : formulaSheet) {
-            if (count++ % ((std::size(formulaSheet) + 1) / 2) == 0) columns->addLayout(column = new QVBoxLayout);
+            if (count++ % ((std::size(formulaSheet) + 1) / 2) == 0) {
+                columns->addLayout(column = new QVBoxLayout);
+                column->setSpacing(theme.theme().gap);
+            }
             auto* label = new FormulaLabel(theme, font, &sheet);
             label->setTex(QString::fromUtf8(tex));
             QVERIFY2(label->formula().isValid(), qPrintable(label->formula().error()));

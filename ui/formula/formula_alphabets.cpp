@@ -46,6 +46,8 @@ char32_t older(char32_t code) {
 }  // namespace
 
 char32_t inAlphabet(char32_t code, Alphabet alphabet) {
+    if (alphabet == Alphabet::Italic && code == U'ı') return 0x1D6A4;
+    if (alphabet == Alphabet::Italic && code == U'ȷ') return 0x1D6A5;
     const Starts starts = startsOf(alphabet);
     const auto at = [code](char32_t start, char32_t first) { return start == 0 ? code : older(start + code - first); };
     if (code >= U'A' && code <= U'Z') return at(starts.upper, U'A');

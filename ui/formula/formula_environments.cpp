@@ -18,8 +18,8 @@ struct Environment {
     const char16_t* right;
 };
 constexpr Environment environments[] = {{"matrix", u"", u""},    {"pmatrix", u"(", u")"}, {"bmatrix", u"[", u"]"},
-                                        {"vmatrix", u"|", u"|"}, {"Vmatrix", u"‖", u"‖"}, {"cases", u"{", u""},
-                                        {"aligned", u"", u""}};
+                                        {"Bmatrix", u"{", u"}"}, {"vmatrix", u"|", u"|"}, {"Vmatrix", u"‖", u"‖"},
+                                        {"cases", u"{", u""},    {"aligned", u"", u""}};
 
 }  // namespace
 

@@ -134,7 +134,11 @@ class Speaker {
         if (isOperator(base)) {
             const bool range = hasBelow && hasAbove;
             if (range) return tr("%1 from %2 to %3 of").arg(words, say(below), say(above));
-            if (hasBelow && node.place == ScriptPlace::Display) return tr("%1 over %2 of").arg(words, say(below));
+            if (hasBelow && node.place != ScriptPlace::Beside) return tr("%1 over %2 of").arg(words, say(below));
+        }
+        if (node.place == ScriptPlace::Stacked) {
+            if (hasBelow) words = tr("%1 with %2 below").arg(words, say(below));
+            return hasAbove ? tr("%1 with %2 above").arg(words, say(above)) : words;
         }
         if (hasBelow) words += u' ' + tr("sub %1").arg(sayClosed(below));
         if (hasAbove) words += u' ' + sayAbove(above);
@@ -149,7 +153,11 @@ class Speaker {
         if (isSymbol(above, QStringLiteral("′"))) return tr("prime");
         const FormulaNode& only = inner(above);
         const bool primes = only.kind == Kind::Row && !only.children.empty() && only.children[0].text == u"′";
-        if (primes) return sayAll(only.children);
+        if (primes) {
+            FormulaNode rest;
+            rest.children.assign(only.children.begin() + 1, only.children.end());
+            return tr("prime") + u' ' + sayAbove(rest);
+        }
         // An index in parentheses is none to multiply by.
         const bool index = only.kind == Kind::Row && !only.children.empty() && only.children[0].atom == AtomClass::Open;
         if (!index) return tr("to the power %1").arg(sayClosed(above));
@@ -164,14 +172,14 @@ class Speaker {
     }
 
     QString sayFenced(const FormulaNode& node) const {
-        if (node.children.size() == 1 && node.children[0].children.empty() && node.children[0].kind == Kind::Grid)
-            return sayGrid(node.children[0]);
         const QString left = node.marks.first(), right = node.marks.last();
         const bool grid = node.children.size() == 1 && node.children[0].kind == Kind::Grid;
+        const bool determinant = grid && node.marks.first() == u"|";
         QStringList parts;
         for (const FormulaNode& child : node.children) parts += say(child);
         const QString content = parts.join(QStringLiteral(" ") + tr("given") + u' ');
-        if (grid && left != u"|" && left != u"‖") return content;
+        if (determinant) return tr("the determinant of %1").arg(content);
+        if (grid && left != u"‖") return content;
         if (left == u"|" && right == u"|") return tr("the size of %1, end").arg(content);
         if (left == u"‖" && right == u"‖") return tr("the norm of %1, end").arg(content);
         QStringList words;

@@ -58,6 +58,8 @@ constexpr MathSymbol symbols[] = {
     {"nabla", U'∇', Ord, "gradient of"},
     {"infty", U'∞', Ord, "infinity"},
     {"ell", U'ℓ', Ord, "l"},
+    {"imath", U'ı', Ord, "i"},
+    {"jmath", U'ȷ', Ord, "j"},
     {"hbar", U'ℏ', Ord, "h bar"},
     {"emptyset", U'∅', Ord, "the empty set"},
     {"varnothing", U'∅', Ord, "the empty set"},

@@ -206,6 +206,10 @@ void TestFormula::isReadAloud_data() {
     row("p(y \\mid x)", "p open parenthesis y given x close parenthesis");
     row("\\text{cost } C", "cost C");
     row("f'", "f prime");
+    row("f'^2", "f prime squared");
+    row("a \\overset{!}{=} b", "a equals with ! above b");
+    row("\\begin{vmatrix} a & b \\end{vmatrix}", "the determinant of the matrix with 1 rows and 2 columns: a, b");
+    row("\\underbrace{a + b}_{c}", "a plus b, which is c,");
 }
 
 void TestFormula::isReadAloud() {
