@@ -12,9 +12,9 @@ namespace glassbox {
 /// The colours of a formula: ink, those that \color names, and how a highlighted term is marked.
 struct FormulaPalette {
     QColor ink = Qt::black;
-    QColor highlight = QColor(0xE7ECFB);  ///< behind a highlighted term
-    QColor mark = QColor(0x3557D6);       ///< the line under it
-    QHash<QString, QColor> named = {};    ///< a name that is missing is drawn in ink
+    QColor highlight = Qt::lightGray;   ///< behind a highlighted term
+    QColor mark = Qt::black;            ///< the line under it
+    QHash<QString, QColor> named = {};  ///< a name that is missing is drawn in ink
 
     QColor color(const QString& name) const { return named.value(name, ink); }
 };

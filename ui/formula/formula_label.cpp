@@ -45,10 +45,11 @@ FormulaLabel::FormulaLabel(ThemeSource& theme, MathFontPtr font, QWidget* parent
 }
 
 void FormulaLabel::setTex(const QString& tex, FormulaStyle style) {
+    const bool hadError = !m_formula.isValid();
     m_formula = Formula(tex, m_font, style);
     m_near.clear();
     setFocusPolicy(m_formula.terms().isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
-    setToolTip(m_formula.error());
+    if (hadError || !m_formula.isValid()) setToolTip(m_formula.error());
     applyTheme();
     say();
 }
@@ -133,6 +134,7 @@ void FormulaLabel::paintEvent(QPaintEvent*) {
 void FormulaLabel::comeTo(const QString& name) {
     if (name == m_near) return;
     m_near = name;
+    setAccessibleDescription(name);  // screen readers say it
     update();
     Q_EMIT termHovered(name);
 }
@@ -192,7 +194,9 @@ void FormulaLabel::focusOutEvent(QFocusEvent* event) {
 }
 
 void FormulaLabel::contextMenuEvent(QContextMenuEvent* event) {
-    makeFormulaMenu(m_formula, questions, this)->popup(event->globalPos());
+    Formula plain = m_formula;
+    plain.highlight({});
+    makeFormulaMenu(plain, formulaPalette(Theme::light()), questions, this)->popup(event->globalPos());
 }
 
 }  // namespace glassbox

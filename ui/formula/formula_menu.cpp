@@ -18,12 +18,12 @@ QString tr(const char* text) {
     return QCoreApplication::translate("FormulaMenu", text);
 }
 
-void saveAsSvg(const Formula& formula, const Questions& questions, QWidget* parent) {
+void saveAsSvg(const Formula& formula, const FormulaPalette& palette, const Questions& questions, QWidget* parent) {
     const QString path = questions.savePath(parent, {tr("Save the formula"), QStringLiteral("formula.svg"),
                                                      tr("SVG pictures (*.svg)"), QStringLiteral("svg")});
     if (path.isEmpty()) return;
     try {
-        writeFile(path, formula.toSvg({}));
+        writeFile(path, formula.toSvg(palette));
     } catch (const Error& error) {
         QMessageBox::warning(parent, tr("Save the formula"), QString::fromUtf8(error.what()));
     }
@@ -31,7 +31,7 @@ void saveAsSvg(const Formula& formula, const Questions& questions, QWidget* pare
 
 }  // namespace
 
-QImage formulaPicture(const Formula& formula) {
+QImage formulaPicture(const Formula& formula, const FormulaPalette& palette) {
     constexpr double scale = 3, margin = 6;
     const QSizeF size = formula.size() + QSizeF(2 * margin, 2 * margin);
     QImage image((size * scale).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
@@ -39,11 +39,12 @@ QImage formulaPicture(const Formula& formula) {
     image.fill(Qt::white);
     image.setText(QStringLiteral("Description"), formula.tex());
     QPainter painter(&image);
-    formula.paint(painter, {margin, margin}, {});
+    formula.paint(painter, {margin, margin}, palette);
     return image;
 }
 
-QMenu* makeFormulaMenu(const Formula& formula, const Questions& questions, QWidget* parent) {
+QMenu* makeFormulaMenu(const Formula& formula, const FormulaPalette& palette, const Questions& questions,
+                       QWidget* parent) {
     auto* menu = new QMenu(parent);
     menu->setObjectName(QStringLiteral("formulaMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -55,13 +56,13 @@ QMenu* makeFormulaMenu(const Formula& formula, const Questions& questions, QWidg
     };
     add(tr("Copy TeX"), tr("The formula as it is typed, for a report in LaTeX or Markdown."),
         [formula] { QGuiApplication::clipboard()->setText(formula.tex()); });
-    add(tr("Copy picture"), tr("Black on white, for slides and documents."),
-        [formula] { QGuiApplication::clipboard()->setImage(formulaPicture(formula)); });
+    add(tr("Copy picture"), tr("On white, for slides and documents."),
+        [formula, palette] { QGuiApplication::clipboard()->setImage(formulaPicture(formula, palette)); });
     add(tr("Copy in words"), tr("The formula as it is read aloud."),
         [formula] { QGuiApplication::clipboard()->setText(formula.toSpeech()); });
     menu->addSeparator();
     add(tr("Save as SVG …"), tr("A drawing that stays sharp at every size."),
-        [formula, questions, parent] { saveAsSvg(formula, questions, parent); });
+        [formula, palette, questions, parent] { saveAsSvg(formula, palette, questions, parent); });
     return menu;
 }
 

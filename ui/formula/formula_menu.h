@@ -9,10 +9,12 @@ namespace glassbox {
 
 struct Questions;
 
-/// What can be taken away of a formula: its TeX, a picture, SVG. Deletes itself when it closes.
-QMenu* makeFormulaMenu(const Formula& formula, const Questions& questions, QWidget* parent);
+/// What can be taken away of a formula: its TeX, a picture and SVG in the colours of `palette`, which stand on white.
+/// Deletes itself when it closes.
+QMenu* makeFormulaMenu(const Formula& formula, const FormulaPalette& palette, const Questions& questions,
+                       QWidget* parent);
 
-/// The formula in black on white, three times its size: sharp in print and on slides.
-QImage formulaPicture(const Formula& formula);
+/// The formula on white, three times its size: sharp in print and on slides.
+QImage formulaPicture(const Formula& formula, const FormulaPalette& palette);
 
 }  // namespace glassbox

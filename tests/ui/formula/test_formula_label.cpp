@@ -98,6 +98,7 @@ void TestFormulaLabel::arrowsMoveBetweenTerms() {
     QCOMPARE(names.join(u' '), QStringLiteral("new old gradient old new"));
     QCOMPARE(chosen.takeFirst().at(0).toString(), QStringLiteral("gradient"));
     QTest::keyClick(m_label, Qt::Key_End);
+    QCOMPARE(m_label->accessibleDescription(), QStringLiteral("gradient"));
     QVERIFY(m_label->grab().toImage() != first);  // the mark is seen to move
     QTest::keyClick(m_label, Qt::Key_Backtab);
     QVERIFY(m_before->hasFocus());

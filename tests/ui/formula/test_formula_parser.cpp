@@ -1,3 +1,9 @@
+#include "engine/nn/activation.h"
+#include "engine/nn/initialiser.h"
+#include "engine/nn/layer.h"
+#include "engine/nn/loss.h"
+#include "engine/nn/optimizer.h"
+#include "engine/nn/schedule.h"
 #include "tests/support/test.h"
 #include "tests/ui/formula/formula_sheet.h"
 #include "ui/formula/formula_parser.h"
@@ -17,6 +23,7 @@ class TestFormulaParser : public GlassboxTest {
   private Q_SLOTS:
     void allFormulasOfTheSheetAreRead();
     void allFormulasOfTheContentAreRead();
+    void allTexOfTheEngineIsRead();
     void structureIsWhatWasTyped();
     void lettersAreItalicAndDigitsUpright();
     void everyCommandOfTheTableIsRead();
@@ -71,6 +78,27 @@ void TestFormulaParser::allFormulasOfTheContentAreRead() {
             }
         }
     }
+}
+
+/// The kinds of the engine tell their formulas in plain Unicode; one that is TeX must be read.
+void TestFormulaParser::allTexOfTheEngineIsRead() {
+    int formulas = 0;
+    const auto check = [&formulas](const auto& infos) {
+        for (const auto& info : infos) {
+            const QString formula = QString::fromStdString(info.formula);
+            formulas += formula.isEmpty() ? 0 : 1;
+            if (!formula.contains(u'\\')) continue;
+            const QString error = parseFormula(formula).error;
+            QVERIFY2(error.isEmpty(), qPrintable(formula + QStringLiteral(": ") + error));
+        }
+    };
+    check(layerInfos());
+    check(activationInfos());
+    check(lossInfos());
+    check(optimizerInfos());
+    check(scheduleInfos());
+    check(initialiserInfos());
+    QVERIFY(formulas > 20);
 }
 
 void TestFormulaParser::structureIsWhatWasTyped() {
