@@ -14,7 +14,7 @@ namespace glassbox {
 
 namespace {
 
-constexpr double margin = 4;         // room for the mark of a term and the ring of the focus
+constexpr double margin = 6;         // room for the mark of a term and the ring of the focus
 constexpr double leastScale = 0.65;  // smaller than this indexes can not be read
 
 }  // namespace
@@ -128,7 +128,8 @@ void FormulaLabel::paintEvent(QPaintEvent*) {
     if (!showsFocusRing(this)) return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_theme.theme().accent, 1.5));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+    const QRectF whole(origin(), m_formula.size() * scale);
+    painter.drawRoundedRect(whole.adjusted(2 - margin, 2 - margin, margin - 2, margin - 2), 5, 5);
 }
 
 void FormulaLabel::comeTo(const QString& name) {
