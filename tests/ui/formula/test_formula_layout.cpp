@@ -83,18 +83,17 @@ void TestFormulaLayout::scriptsAreSmallerAndMoved() {
 }
 
 void TestFormulaLayout::bothScriptsKeepApart() {
-    for (const char* tex : {"x_a^b", "x_{f}^{g}", "x_{\\frac ab}^{\\frac cd}", "W_{ij}^{(l)}", "\\sigma_B^2"}) {
-        const FormulaBox box = set(QString::fromUtf8(tex));
-        double lowest = -10, highest = 10;  // of what is above, and of what is below
-        for (std::size_t i = 1; i < box.pieces.size(); ++i) {
-            const QRectF ink = inkOf(box.pieces[i]);
-            if (box.pieces[i].at.y() + box.pieces[i].rect.center().y() < 0) lowest = std::max(lowest, ink.bottom());
+    const std::pair<const char*, const char*> scripts[] = {{"a", "b"},    {"f", "g"}, {"\\frac ab", "\\frac cd"},
+                                                           {"ij", "(l)"}, {"B", "2"}, {"t^2", "f_y"}};
+    for (const auto& [low, high] : scripts) {
+        const FormulaBox box = set(QStringLiteral("x_{\\term{low}{%1}}^{\\term{high}{%2}}")
+                                       .arg(QString::fromUtf8(low), QString::fromUtf8(high)));
+        QRectF below, above;
+        for (const FormulaPiece& piece : box.pieces) {
+            if (piece.kind == FormulaPiece::Kind::Term) (piece.name == u"low" ? below : above) = piece.rect;
         }
-        for (std::size_t i = 1; i < box.pieces.size(); ++i) {
-            const QRectF ink = inkOf(box.pieces[i]);
-            if (ink.top() > lowest) highest = std::min(highest, ink.top());
-        }
-        QVERIFY2(highest > lowest, tex);
+        QVERIFY2(below.top() - above.bottom() > 0.05, low);
+        QVERIFY(below.bottom() > 0 && above.top() < -0.4);
     }
 }
 
