@@ -2,6 +2,8 @@
 #include "engine/experiment/fit_output.h"
 #include "tests/support/scratch_home.h"
 #include "tests/support/test.h"
+#include "tests/ui/formula/formula_sheet.h"
+#include "ui/formula/formula_label.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/inside_card.h"
 #include "ui/lab/lab_page.h"
@@ -11,6 +13,7 @@
 #include "ui/start/example_tile.h"
 
 #include <QDir>
+#include <QHBoxLayout>
 #include <QMetaEnum>
 #include <QPainter>
 #include <QSignalSpy>
@@ -36,6 +39,7 @@ class TestGallery : public GlassboxTest {
     void inside();
     void tableDialog();
     void keysDialog();
+    void formulas();
 
   private:
     void save(QWidget& widget, const QString& name);
@@ -301,6 +305,41 @@ void TestGallery::keysDialog() {
         });
         keys ? showShortcutHelp(*glassbox.window().actions(), &glassbox.window()) : showAbout(&glassbox.window());
         QTRY_VERIFY(seen);
+    }
+}
+
+/// All kinds of formulas, to be looked at beside TeX's.
+void TestGallery::formulas() {
+    const auto font = std::make_shared<const MathFont>();
+    for (const bool dark : {false, true}) {
+        ThemeSource theme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        QWidget sheet;
+        sheet.setAutoFillBackground(true);
+        QPalette palette = sheet.palette();
+        palette.setColor(QPalette::Window, theme.theme().panel);
+        sheet.setPalette(palette);
+        auto* columns = new QHBoxLayout(&sheet);
+        columns->setContentsMargins(24, 24, 24, 24);
+        columns->setSpacing(48);
+        QVBoxLayout* column = nullptr;
+        int count = 0;
+        for (const char* tex : formulaSheet) {
+            if (count++ % ((std::size(formulaSheet) + 1) / 2) == 0) {
+                columns->addLayout(column = new QVBoxLayout);
+                column->setSpacing(theme.theme().gap);
+            }
+            auto* label = new FormulaLabel(theme, font, &sheet);
+            label->setTex(QString::fromUtf8(tex));
+            QVERIFY2(label->formula().isValid(), qPrintable(label->formula().error()));
+            label->setValue(QStringLiteral("w"), QStringLiteral("0.731"));
+            label->setValue(QStringLiteral("g"), QStringLiteral("-0.125"));
+            label->highlight(QStringLiteral("old"));
+            column->addWidget(label);
+        }
+        const int width = sheet.sizeHint().width();
+        sheet.resize(width, columns->totalHeightForWidth(width));
+        sheet.show();
+        save(sheet, dark ? QStringLiteral("formulas-dark") : QStringLiteral("formulas-light"));
     }
 }
 
