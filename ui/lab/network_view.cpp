@@ -23,7 +23,7 @@ NetworkView::NetworkView(ExperimentDocument& document, LabSelection& selection, 
     m_parameters->hide();
     head()->addWidget(m_parameters);
     const auto showHint = [this] {
-        setNote(m_canvas->acts().mayEdit() ? tr("hover a unit to see it large · drag a title to move its layer")
+        setNote(m_canvas->acts().mayEdit() ? tr("hover a unit to see it large · click a link to change its weight")
                                            : tr("hover a unit to see it large"),
                 QString());
     };
