@@ -72,6 +72,10 @@ PresenterWindow::PresenterWindow(ExperimentDocument& document, const Actions& ac
     setSnapshot(m_document.session().latest());
 }
 
+PresenterWindow::~PresenterWindow() {
+    m_notes->disconnect(this);  // it loses the keyboard when nothing is left here that could hear of it
+}
+
 QWidget* PresenterWindow::makeRun() {
     auto* run = new QWidget(this);
     m_state = new QLabel(run);

@@ -25,6 +25,7 @@ class PresenterWindow : public QWidget {
 
   public:
     PresenterWindow(ExperimentDocument& document, const Actions& actions, ThemeSource& theme, QWidget* audience);
+    ~PresenterWindow() override;
 
     void setSnapshot(const SnapshotPtr& snapshot);
     /// Shows the window on another screen than the audience's, or on the same one as an ordinary window.

@@ -149,7 +149,7 @@ void TestPresenterWindow::theRunIsSeenThere() {
     QTRY_COMPARE(figure("presenterEpoch"), QStringLiteral("1"));
     QVERIFY(figure("presenterCost").contains(QLatin1Char('.')));
     QVERIFY(figure("presenterValidation") != QStringLiteral("–"));
-    QCOMPARE(notes->findChild<QLabel*>(QStringLiteral("presenterState"))->text(), QStringLiteral("Paused"));
+    QTRY_COMPARE(notes->findChild<QLabel*>(QStringLiteral("presenterState"))->text(), QStringLiteral("Paused"));
 }
 
 void TestPresenterWindow::theClockCounts() {
