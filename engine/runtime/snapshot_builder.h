@@ -37,8 +37,8 @@ class SnapshotBuilder {
     std::shared_ptr<const NetworkSummary> m_summary;
     std::shared_ptr<const Plane> m_plane;
     SurfacePainter m_painter;
-    bool m_pictures = false;      // the units have pictures over the plane of inputs
-    bool m_picturesNew = false;   // those of the last snapshot were painted for it
+    bool m_pictures = false;     // the units have pictures over the plane of inputs
+    bool m_picturesNew = false;  // those of the last snapshot were painted for it
     bool m_picturedInHurry = false;
     bool m_planeCurrent = false;  // m_plane belongs to the trainer's data and the request
     Trace m_sampleTrace, m_batchTrace;

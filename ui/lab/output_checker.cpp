@@ -6,8 +6,8 @@ namespace glassbox {
 
 namespace {
 constexpr Index productsAtFirst = 1'500'000;  // less than a millisecond with any network
-constexpr qint64 portionTime = 1'000'000;      // nanoseconds; large matrices go many times as fast as small ones
-constexpr int roundPause = 200;              // milliseconds between the starts of two rounds
+constexpr qint64 portionTime = 1'000'000;     // nanoseconds; large matrices go many times as fast as small ones
+constexpr int roundPause = 200;               // milliseconds between the starts of two rounds
 constexpr int portionPause = 16;
 }  // namespace
 
