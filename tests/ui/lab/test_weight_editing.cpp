@@ -33,6 +33,7 @@ class TestWeightEditing : public GlassboxTest {
     void whatIsNoNumberIsSaidAndChangesNothing();
     void weightsAndUnitsAreFrozen_data() { typingChangesTheWeightInEveryState_data(); }
     void weightsAndUnitsAreFrozen();
+    void theMenusOfUnitsAndLinksOfferTheSame();
     void anEditThatTakesTheWeightAwayClosesTheCard();
     void aNetworkOfOneUnitHasWeightsToo();
     void escapeClosesAndEmptySpaceToo();
@@ -283,6 +284,34 @@ void TestWeightEditing::weightsAndUnitsAreFrozen() {
     w.document.undoStack()->undo();
     w.document.undoStack()->undo();
     QVERIFY(frozenParts(w.network()[0]).isEmpty() && frozenParts(w.network()[1]).isEmpty());
+}
+
+void TestWeightEditing::theMenusOfUnitsAndLinksOfferTheSame() {
+    Live w;
+    const auto choose = [](QMenu* made, const char* name) {
+        const std::unique_ptr<QMenu> menu(made);
+        auto* action = menu->findChild<QAction*>(QLatin1String(name));
+        QVERIFY2(action && action->isEnabled(), name);
+        action->trigger();
+    };
+    NetworkActs& acts = w.canvas->acts();
+    choose(acts.parameterMenu(place, nullptr), "menuEditWeight");
+    QVERIFY(w.selection.parameter() == place);
+    choose(acts.parameterMenu(place, nullptr), "menuZeroWeight");
+    QTRY_COMPARE(w.value(), 0.0);
+    choose(acts.parameterMenu(place, nullptr), "menuFreezeWeight");
+    QCOMPARE(frozenBy(w.document.experiment(), place), FrozenBy::Itself);
+    choose(acts.unitMenu({1, 2}, nullptr), "menuEditBias");
+    QVERIFY((w.selection.parameter() == ParameterRef{1, "bias", 2, 0}));
+    choose(acts.unitMenu({1, 2}, nullptr), "menuEditWeights");
+    QVERIFY((w.selection.parameter() == ParameterRef{1, "weight", 2, 0}));
+    choose(acts.unitMenu({1, 2}, nullptr), "menuFreezeUnit");
+    QVERIFY(isUnitFrozen(w.document.experiment(), 1, 2));
+    choose(acts.unitMenu({1, 2}, nullptr), "menuFreezeUnit");  // and lets it learn again
+    QVERIFY(!isUnitFrozen(w.document.experiment(), 1, 2));
+    w.view.activateWindow();
+    QTest::mouseClick(w.canvas, Qt::LeftButton, {}, {3, w.canvas->height() - 40});
+    QVERIFY(!w.selection.parameter());
 }
 
 void TestWeightEditing::anEditThatTakesTheWeightAwayClosesTheCard() {
