@@ -1,5 +1,6 @@
 #include "ui/lab/losses_view.h"
 
+#include "ui/shell/plain_table.h"
 #include "ui/shell/theme.h"
 
 #include <QHBoxLayout>
@@ -21,19 +22,8 @@ constexpr int refreshMilliseconds = 200;  // a list that changes faster can't be
 LossesView::LossesView(ExperimentDocument& document, LabSelection& selection, ThemeSource& theme, QWidget* parent)
     : QWidget(parent), m_document(document), m_selection(selection), m_model(new SampleListModel(this)) {
     setObjectName(QStringLiteral("lossesView"));
-    m_table = new QTableView(this);
-    m_table->setObjectName(QStringLiteral("lossesTable"));
-    m_table->setAccessibleName(tr("Samples with the largest losses"));
+    m_table = makePlainTable(QStringLiteral("lossesTable"), tr("Samples with the largest losses"), this);
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setProperty("wantsArrows", true);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_note = new QLabel(this);
     m_note->setObjectName(QStringLiteral("lossesNote"));
     m_note->setProperty("tone", "mute");

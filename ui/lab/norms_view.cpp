@@ -3,6 +3,7 @@
 #include "ui/lab/matrix_source.h"
 #include "ui/lab/norms_chart.h"
 #include "ui/plots/plot_text.h"
+#include "ui/shell/plain_table.h"
 #include "ui/shell/theme.h"
 
 #include <QComboBox>
@@ -47,19 +48,8 @@ NormsView::NormsView(LabSelection& selection, ThemeSource& theme, QWidget* paren
 }
 
 void NormsView::build() {
-    m_table = new QTableView(this);
-    m_table->setObjectName(QStringLiteral("normsTable"));
-    m_table->setAccessibleName(tr("Norms of all layers"));
+    m_table = makePlainTable(QStringLiteral("normsTable"), tr("Norms of all layers"), this);
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setProperty("wantsArrows", true);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setMinimumSectionSize(36);
     m_table->horizontalHeader()->setSectionResizeMode(NormsModel::Name, QHeaderView::ResizeToContents);
     m_chart = new NormsChart(m_record, m_theme, this);
