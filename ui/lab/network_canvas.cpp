@@ -85,7 +85,8 @@ void NetworkCanvas::relayout() {
     }
     setMinimumWidth(static_cast<int>(NetworkLayout::minimumWidth(request.columns.size())));
     m_scene.layout = layoutNetwork(request);
-    if (!m_acts->mayEdit()) m_scene.layout.pluses.clear();
+    m_scene.editable = m_acts->mayEdit();
+    if (!m_scene.editable) m_scene.layout.pluses.clear();
     for (std::size_t i = 0; i < m_firstUnits.size(); ++i) m_firstUnits[i] = m_scene.layout.columns[i].firstUnit;
     if (!m_scene.layout.has(m_scene.hovered)) m_scene.hovered = {};
     m_scene.hoveredLink.reset();

@@ -24,14 +24,14 @@ void NetworkCanvas::setHover(const QPointF& point) {
     const bool onUnit = m_scene.hovered.kind == NetworkItemKind::Unit;
     const bool clickable =
         m_scene.hovered && (m_scene.hovered.kind != NetworkItemKind::Head || m_scene.hovered.column > 0);
-    const bool editable = m_scene.hoveredLink || m_scene.hoveredBias;
-    setCursor(clickable || editable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const bool number = m_scene.hoveredLink || m_scene.hoveredBias;
+    setCursor(clickable || (number && m_scene.editable) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     m_selection.setHoveredUnit(onUnit ? std::optional(UnitRef{m_scene.hovered.column - 1, m_scene.hovered.unit})
                                       : std::nullopt);
     if (m_scene.hovered != before || m_scene.hoveredLink != linkBefore || m_scene.hoveredBias != biasBefore ||
         m_hoverColumn != columnBefore) {
         selectionChanged();
-    } else if (onUnit || editable) {
+    } else if (onUnit || number) {
         update();  // the label follows the pointer
     }
 }
@@ -155,7 +155,8 @@ void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
         popUp(m_acts->parameterMenu(*place, this), at);
         return;
     }
-    if (item.kind == NetworkItemKind::Unit && item.column > 0 && item.column - 1 < m_acts->layerCount()) {
+    if (m_scene.editable && item.kind == NetworkItemKind::Unit && item.column > 0 &&
+        item.column - 1 < m_acts->layerCount()) {
         popUp(m_acts->unitMenu({item.column - 1, item.unit}, this), at);
         return;
     }

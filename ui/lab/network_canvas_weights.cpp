@@ -17,6 +17,7 @@ constexpr double pixelsAUnit = 100;  // a drag of so many changes a weight by 1
 }  // namespace
 
 std::optional<ParameterRef> NetworkCanvas::parameterAt(const QPointF& point) const {
+    if (!m_scene.editable) return {};
     if (const auto unit = biasAt(m_scene, point)) return ParameterRef{unit->layer, "bias", unit->unit, 0};
     if (m_scene.layout.itemAt(point)) return {};
     const auto link = NetworkLinks::linkAt(m_scene, point);
@@ -27,6 +28,7 @@ std::optional<ParameterRef> NetworkCanvas::parameterAt(const QPointF& point) con
 // The selection's weight as the picture shows it.
 void NetworkCanvas::chooseParameter() {
     const std::optional<ParameterRef>& place = m_selection.parameter();
+    if (place && !m_scene.editable) return m_selection.setParameter({});
     m_scene.chosenLink.reset();
     m_scene.chosenBias.reset();
     if (place && place->layer + 1 < m_scene.columnCount()) {
@@ -96,7 +98,7 @@ void NetworkCanvas::editBias(const UnitRef& unit) {
 }
 
 bool NetworkCanvas::editParameterByKey(const QKeyEvent& event) {
-    if (event.modifiers() & ~Qt::KeypadModifier) return false;
+    if ((event.modifiers() & ~Qt::KeypadModifier) || !m_scene.editable) return false;
     std::optional<UnitRef> unit = m_selection.unit();
     if (m_keyboardUse && m_focus.kind == NetworkItemKind::Unit) unit = UnitRef{m_focus.column - 1, m_focus.unit};
     if (!unit || unit->layer < 0) return false;

@@ -241,7 +241,7 @@ void NetworkPainter::paintDrag(QPainter& painter, const NetworkScene& scene) con
 void NetworkPainter::paintBubble(QPainter& painter, const NetworkScene& scene) const {
     if (scene.draggedLayer) return;
     QString text;
-    const QString hint = QCoreApplication::translate("NetworkView", " · click or drag");
+    const QString hint = scene.editable ? QCoreApplication::translate("NetworkView", " · click or drag") : QString();
     // What is open for editing has its number on the card.
     if (scene.hoveredLink && scene.hoveredLink != scene.chosenLink) {
         text = linkWords(scene, *scene.hoveredLink) + hint;

@@ -34,6 +34,7 @@ struct NetworkScene {
     std::optional<UnitRef> chosenBias;
     NetworkItem focus;  ///< what the focus ring is around; none unless the keyboard is used
     QPointF pointer;
+    bool editable = true;  ///< weights may be changed here
 
     std::optional<Index> draggedLayer;
     Index dropPlace = 0;

@@ -6,12 +6,14 @@
 namespace glassbox {
 
 void NetworkActs::setUnitFrozen(const UnitRef& unit, bool frozen) {
+    if (!mayEdit()) return;
     const QString text = frozen ? tr("Freeze unit %1 of layer %2") : tr("Unfreeze unit %1 of layer %2");
     m_document.edit(text.arg(unit.unit + 1).arg(unit.layer + 1),
                     glassbox::setUnitFrozen(experiment(), unit.layer, unit.unit, frozen));
 }
 
 void NetworkActs::setFrozen(const ParameterRef& place, bool frozen) {
+    if (!mayEdit()) return;
     m_document.edit(frozen ? tr("Freeze a weight") : tr("Unfreeze a weight"),
                     glassbox::setFrozen(experiment(), place, frozen));
 }

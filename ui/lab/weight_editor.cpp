@@ -288,6 +288,7 @@ void WeightEditor::goToNeighbour(int by) {
 }
 
 void WeightEditor::focusField() {
+    if (!isVisible()) return;  // weights may not be changed here
     m_edit->setFocus(Qt::ShortcutFocusReason);
     m_edit->selectAll();
 }

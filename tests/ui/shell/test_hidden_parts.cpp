@@ -4,6 +4,9 @@
 #include "tests/support/test.h"
 #include "tests/ui/shell/stage.h"
 #include "ui/lab/network_canvas.h"
+#include "ui/lab/network_marks.h"
+#include "ui/lab/weight_editor.h"
+#include "ui/models/lab_selection.h"
 #include "ui/models/presentation_edits.h"
 #include "ui/shell/card.h"
 #include "ui/shell/file_commands.h"
@@ -323,6 +326,23 @@ void TestHiddenParts::aNetworkThatCantBeBuiltStays() {
     for (const Qt::Key key : {Qt::Key_Delete, Qt::Key_Plus, Qt::Key_Minus}) stage.press(key);
     stage.press(Qt::Key_D, Qt::ControlModifier);
     QVERIFY(stage.glassbox.document().experiment().network == network);
+    // Weights and biases stay as they are too: on their marks, by keys, from the heat map, by dragging.
+    auto* selection = stage.glassbox.window().findChild<LabSelection*>();
+    const QPoint bias = biasRect(canvas->scene(), {0, 2}).center().toPoint();
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, bias);
+    QVERIFY(!selection->parameter());
+    canvas->clearFocus();
+    canvas->setFocus(Qt::TabFocusReason);
+    canvas->setFocusItem({NetworkItemKind::Unit, 1, 2});
+    for (const Qt::Key key : {Qt::Key_W, Qt::Key_B, Qt::Key_F}) QTest::keyClick(canvas, key);
+    QVERIFY(!selection->parameter());
+    selection->editParameter({0, "weight", 1, 1});
+    QVERIFY(!selection->parameter());
+    QVERIFY(!canvas->weightEditor().isVisible());
+    QVERIFY(stage.glassbox.document().experiment().network == network);
+    QCOMPARE(stage.glassbox.document().undoStack()->count(), 1);  // what was hidden
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, head);
+    canvas->setFocus(Qt::MouseFocusReason);
     for (const char* bar : {"layerActions", "hoverActions"}) QVERIFY2(!stage.isSeen(bar), bar);
     stage.glassbox.document().undoStack()->undo();
     QVERIFY(!canvas->scene().layout.pluses.empty());
