@@ -38,6 +38,13 @@ class GLASSBOX_EXPORT Trainer {
     /// history(), moves the schedule and checks early stopping. A step whose cost or gradient is not finite changes no
     /// parameter.
     void step();
+    /// As step(), on this thread alone.
+    void stepAlone();
+    /// One update on these samples of the training part, in this order and on this thread alone, whatever is due; the
+    /// position in the epoch stays. Throws Error, and changes nothing, if there is no such sample or none is given.
+    void stepOn(std::span<const Index> samples);
+    /// The samples that the next step() takes.
+    std::vector<Index> dueSamples() const;
     /// Steps to the end of the running epoch (a whole one if none has begun).
     void epoch();
     /// Back to the same starting weights, with everything else as at the start too.
@@ -81,6 +88,11 @@ class GLASSBOX_EXPORT Trainer {
     Index stepsDone() const { return m_steps; }
     Index stepsPerEpoch() const;
     double learningRate() const { return m_learningRate; }
+    /// What the next step draws dropout masks from.
+    const Random& dropoutRandom() const { return m_dropoutRandom; }
+    /// By what the last step's gradient was shortened (1: not), and its length before that; frozen parts do not count.
+    double gradientScale() const;
+    double gradientNorm() const;
     /// After early stopping the weights are those of bestEpoch(), not of the last row.
     const std::vector<HistoryRow>& history() const { return m_history; }
     /// True if the parameters were changed by something else than a step since the last row of history(): its costs are
@@ -137,8 +149,11 @@ class GLASSBOX_EXPORT Trainer {
     Index batchSize() const;
     int threadsFor(Index samples) const;
     void beginEpoch();
-    void gather(Trace& trace, Slice batch) const;
-    bool computeAlone(Slice batch);
+    void gather(Trace& trace, std::span<const Index> samples) const;
+    std::span<const Index> samplesOf(Slice batch) const;
+    void step(int mostShares);
+    bool computeAlone(std::span<const Index> samples);
+    void updateAlone();
     bool computeShared(Slice batch, int shares);
     double gradientScale(double squaredNorm) const;
     double squaredNorm(Slice slice) const;

@@ -64,24 +64,68 @@ int Trainer::threadsFor(Index samples) const {
 }
 
 void Trainer::step() {
+    step(static_cast<int>(m_traces.size()));
+}
+
+void Trainer::stepAlone() {
+    step(1);
+}
+
+void Trainer::step(int mostShares) {
     if (m_state == RunState::Diverged) return;
     flushDenormals();
     m_update.known = false;
     if (m_position == 0) beginEpoch();
     const Slice batch{m_position, std::min(m_position + batchSize(), m_data->training.count())};
-    const int shares = threadsFor(batch.last - batch.first);
-    if (!(shares == 1 ? computeAlone(batch) : computeShared(batch, shares))) return diverge(m_steps + 1);
+    const int shares = std::min(mostShares, threadsFor(batch.last - batch.first));
+    if (!(shares == 1 ? computeAlone(samplesOf(batch)) : computeShared(batch, shares))) return diverge(m_steps + 1);
     ++m_optimizerState.step;
     if (m_update.watched) keepParameters();
-    const auto all = static_cast<Index>(m_network.parameters().size());
     if (shares == 1)
-        update({0, all}, gradientScale(m_experiment.training.clipNorm > 0 ? squaredNorm({0, all}) : 0));
+        updateAlone();
     else
         updateShared(shares);
     ++m_steps;
     m_state = RunState::Running;
     m_position = batch.last;
     if (m_position == m_data->training.count()) endEpoch();
+}
+
+void Trainer::stepOn(std::span<const Index> samples) {
+    if (samples.empty()) throw Error("A step needs at least one sample.");
+    for (const Index sample : samples)
+        if (sample < 0 || sample >= m_data->training.count())
+            throw Error("There is no sample " + std::to_string(sample + 1) + " in the training part, which has " +
+                        std::to_string(m_data->training.count()) + ".");
+    if (m_state == RunState::Diverged) return;
+    flushDenormals();
+    m_update.known = false;
+    if (!computeAlone(samples)) return diverge(m_steps + 1);
+    ++m_optimizerState.step;
+    if (m_update.watched) keepParameters();
+    updateAlone();
+    ++m_steps;
+    m_state = RunState::Running;
+    m_changedSinceRow = true;
+}
+
+std::vector<Index> Trainer::dueSamples() const {
+    std::vector<Index> order = m_order;
+    if (m_position == 0) {
+        if (m_experiment.training.shuffle) {
+            Random random = m_orderRandom;
+            random.shuffle(order);
+        } else {
+            std::iota(order.begin(), order.end(), Index(0));
+        }
+    }
+    const Index last = std::min(m_position + batchSize(), m_data->training.count());
+    return {order.begin() + m_position, order.begin() + last};
+}
+
+std::span<const Index> Trainer::samplesOf(Slice batch) const {
+    return std::span(m_order).subspan(static_cast<std::size_t>(batch.first),
+                                      static_cast<std::size_t>(batch.last - batch.first));
 }
 
 void Trainer::epoch() {
@@ -98,11 +142,11 @@ void Trainer::beginEpoch() {
     m_epochParameters.assign(m_network.parameters().begin(), m_network.parameters().end());
 }
 
-void Trainer::gather(Trace& trace, Slice batch) const {
+void Trainer::gather(Trace& trace, std::span<const Index> samples) const {
     const Matrix& features = m_data->training.features;
     const Matrix& targets = *m_trainingTargets;
-    const Index count = batch.last - batch.first;
-    const Index* columns = m_order.data() + batch.first;
+    const auto count = static_cast<Index>(samples.size());
+    const Index* columns = samples.data();
     trace.input.resize(features.rows(), count);
     trace.target.resize(targets.rows(), count);
     copyColumns(features, columns, count, trace.input.data());
@@ -110,9 +154,9 @@ void Trainer::gather(Trace& trace, Slice batch) const {
 }
 
 /// Forward and backward on this thread; false if cost or gradient are not finite.
-bool Trainer::computeAlone(Slice batch) {
+bool Trainer::computeAlone(std::span<const Index> samples) {
     Trace& trace = m_traces.front();
-    gather(trace, batch);
+    gather(trace, samples);
     m_network.forward(trace, Mode::Training, m_dropoutRandom);
     m_network.backward(trace, *m_loss);
     if (!std::isfinite(trace.cost) || !allFinite(trace.gradient)) return false;
@@ -135,8 +179,8 @@ bool Trainer::computeShared(Slice batch, int shares) {
         if (thread >= job.shares) return;
         const auto i = static_cast<std::size_t>(thread);
         Trace& trace = m_traces[i];
-        gather(trace, {job.batch.first + job.count * thread / job.shares,
-                       job.batch.first + job.count * (thread + 1) / job.shares});
+        gather(trace, samplesOf({job.batch.first + job.count * thread / job.shares,
+                                 job.batch.first + job.count * (thread + 1) / job.shares}));
         m_network.forward(trace, Mode::Training, m_shareRandoms[i]);
         m_network.backward(trace, *m_loss, job.count);
         m_shareFinite[i] = allFinite(trace.gradient);
@@ -169,6 +213,14 @@ double Trainer::gradientScale(double squaredNorm) const {
     return limit > 0 ? std::min(1.0, limit / (std::sqrt(squaredNorm) + 1e-6)) : 1;
 }
 
+double Trainer::gradientScale() const {
+    return gradientScale(squaredNorm({0, static_cast<Index>(m_network.parameters().size())}));
+}
+
+double Trainer::gradientNorm() const {
+    return std::sqrt(squaredNorm({0, static_cast<Index>(m_network.parameters().size())}));
+}
+
 double Trainer::squaredNorm(Slice slice) const {
     double sum = 0;
     forEachTrained(slice, [&](Slice part) {
@@ -176,6 +228,11 @@ double Trainer::squaredNorm(Slice slice) const {
                      [](double g) { return g * g; });
     });
     return sum;
+}
+
+void Trainer::updateAlone() {
+    const Slice all{0, static_cast<Index>(m_network.parameters().size())};
+    update(all, gradientScale(m_experiment.training.clipNorm > 0 ? squaredNorm(all) : 0));
 }
 
 void Trainer::update(Slice slice, double scale) {
