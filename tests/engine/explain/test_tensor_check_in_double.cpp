@@ -135,9 +135,12 @@ class TestTensorCheckInDouble : public QObject {
         QTest::addColumn<int>("outputs");
         for (const LossInfo& loss : lossInfos())
             for (const ActivationInfo& last : activationInfos())
-                for (const int outputs : {1, 3})
+                for (const int outputs : {1, 3}) {
+                    // Softmax of a single unit is 1, just where hinge has its kink.
+                    if (loss.kind == "hinge" && last.kind == "softmax" && outputs == 1) continue;
                     QTest::addRow("%s after %s, %d outputs", loss.kind.c_str(), last.kind.c_str(), outputs)
                         << QString::fromStdString(loss.kind) << QString::fromStdString(last.kind) << outputs;
+                }
     }
     void everyLoss() {
         QFETCH(QString, kind);
