@@ -41,6 +41,17 @@ std::string numberTex(double value) {
     return sign + number.digits + "\\times 10^{" + std::to_string(number.exponent) + "}";
 }
 
+std::string settingTex(double value) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.6g", value);
+    const std::string written = text;
+    const std::size_t e = written.find('e');
+    if (e == std::string::npos) return written;
+    const std::string power = "10^{" + std::to_string(std::stoi(written.substr(e + 1))) + "}";
+    const std::string digits = written.substr(0, e);
+    return digits == "1" ? power : digits + "\\times " + power;
+}
+
 std::string numberWords(double value) {
     if (std::isnan(value)) return "NaN";
     const std::string sign = value < 0 ? "−" : "";

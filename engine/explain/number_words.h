@@ -10,5 +10,7 @@ namespace glassbox {
 /// "1.2\times 10^{-7}", in plain text as "1.2e−7".
 GLASSBOX_EXPORT std::string numberTex(double value);
 GLASSBOX_EXPORT std::string numberWords(double value);
+/// A number that somebody chose, as short as it can be said: "0.9", "10^{-8}".
+GLASSBOX_EXPORT std::string settingTex(double value);
 
 }  // namespace glassbox
