@@ -1,14 +1,13 @@
 #pragma once
 
 #include "engine/explain/walk.h"
+#include "engine/runtime/training_session.h"
 
 #include <QObject>
 
 #include <memory>
 
 namespace glassbox {
-
-using StepRecordPtr = std::shared_ptr<const StepRecord>;
 
 /// A walk through a recorded step, as all views of it share it: where it is, how fine it goes, which sample of a batch
 /// is told, what is pointed at, and whether the present number is still hidden.
