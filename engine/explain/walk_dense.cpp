@@ -224,12 +224,14 @@ void tellParameterGradient(const StepRecord& record, Index layer, Index part, Op
     operation.name = bias ? "gradient of the biases" : "gradient of the weights";
     const std::string left = symbolOf(record, operation.result) + " = ";
     if (record.isBatch()) {
+        const std::string ofSample =
+            input.back() == '}' ? input.substr(0, input.size() - 1) + "\\,(n)}" : input + "^{(n)}";
         const std::string samples = "\\sum_{n=1}^{" + std::to_string(record.sampleCount()) + "} ";
         operation.rule = bias ? left + samples + "\\delta^{" + l + "\\,(n)}"
                               : left + error + "\\, \\left(" + input + "\\right)^{\\top}";
         if (!bias)
             operation.where = "\\frac{\\partial C}{\\partial w^{" + l + "}_{i,j}} = " + samples + "\\delta^{" + l +
-                              "\\,(n)}_{i}\\, " + input + "^{(n)}_{j}";
+                              "\\,(n)}_{i}\\, " + ofSample + "_{j}";
         operation.purpose =
             "Over a batch the gradient is the mean over the samples. The share 1/N of each sample already lies in its "
             "error, so here the samples are added up.";
