@@ -98,7 +98,8 @@ void BackpropPage::addMenus(FileCommands& files) {
         return PictureContent{QStringLiteral("backprop"), tr("Training step"), m_computation->picture(), {}, {}};
     });
     new PictureMenu(m_telling, m_document, files, m_theme, [this] {
-        return PictureContent{QStringLiteral("backprop-formula"), tr("Training step, operation"), m_telling->panel(), {}, {}};
+        return PictureContent{
+            QStringLiteral("backprop-formula"), tr("Training step, operation"), m_telling->panel(), {}, {}};
     });
     new WorksheetMenu(m_steps->worksheetButton(), m_document, m_model, files, m_theme, m_font);
 }
@@ -126,7 +127,7 @@ QByteArray BackpropPage::saveLayout() const {
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
     out << layoutVersion << m_columns->saveState() << m_rows->saveState() << m_player.pace()
-        << static_cast<qint32>(m_model.grain()) << m_telling->prediction().saveScore();
+        << static_cast<qint32>(m_model.grain()) << m_telling->prediction().score().toVariant();
     return bytes;
 }
 
@@ -134,14 +135,15 @@ void BackpropPage::restoreLayout(const QByteArray& layout) {
     QDataStream in(layout);
     in.setVersion(QDataStream::Qt_6_0);
     qint32 version = 0, pace = 0, grain = 0;
-    QByteArray columns, rows, score;
+    QByteArray columns, rows;
+    QVariantMap score;
     in >> version >> columns >> rows >> pace >> grain >> score;
     if (in.status() != QDataStream::Ok || version != layoutVersion) return;
     m_columns->restoreState(columns);
     m_rows->restoreState(rows);
     m_player.setPace(pace);
     if (grain >= 0 && grain <= static_cast<qint32>(Grain::Weight)) m_model.setGrain(static_cast<Grain>(grain));
-    m_telling->prediction().restoreScore(score);
+    m_telling->prediction().setScore(PredictScore::fromVariant(score));
 }
 
 void BackpropPage::showEvent(QShowEvent* event) {

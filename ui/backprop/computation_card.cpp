@@ -1,8 +1,10 @@
 #include "ui/backprop/computation_card.h"
 
+#include "engine/explain/number_words.h"
 #include "ui/backprop/gradient_bars.h"
 #include "ui/backprop/graph_canvas.h"
 #include "ui/backprop/step_canvas.h"
+#include "ui/shell/elided_label.h"
 #include "ui/shell/numbers.h"
 #include "ui/shell/theme.h"
 
@@ -15,8 +17,6 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTabBar>
-
-#include "engine/explain/number_words.h"
 
 namespace glassbox {
 
@@ -53,6 +53,7 @@ ComputationCard::ComputationCard(WalkModel& model, WalkSource& source, ThemeSour
     m_title = new QLabel(this);
     m_title->setObjectName(QStringLiteral("placeTitle"));
     m_title->setProperty("tone", QStringLiteral("chip"));
+    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     head()->addWidget(m_title);
     m_tabs = new QTabBar(this);
     m_tabs->setObjectName(QStringLiteral("computationTabs"));
@@ -81,7 +82,8 @@ QWidget* ComputationCard::makeViews(ThemeSource& theme) {
     m_graph = new GraphCanvas(m_model, theme);
     m_gradients = new GradientBars(m_model, theme);
     m_views = new QStackedWidget(this);
-    for (QWidget* view : {static_cast<QWidget*>(m_network), static_cast<QWidget*>(m_graph), static_cast<QWidget*>(m_gradients)})
+    for (QWidget* view :
+         {static_cast<QWidget*>(m_network), static_cast<QWidget*>(m_graph), static_cast<QWidget*>(m_gradients)})
         m_views->addWidget(view);
     return m_views;
 }
@@ -93,18 +95,18 @@ QWidget* ComputationCard::makeChoices() {
     m_kind->setAccessibleName(tr("What the step is taken on"));
     m_kind->addItem(tr("one sample"));
     m_kind->addItem(tr("one batch"));
-    m_kind->setToolTip(tr("One sample: a training step on a single example.\nOne batch: the step that the Lab would take "
-                          "next; its gradient is the mean over the samples."));
+    m_kind->setToolTip(
+        tr("One sample: a training step on a single example.\nOne batch: the step that the Lab would take "
+           "next; its gradient is the mean over the samples."));
     m_sample = new QSpinBox(row);
     m_sample->setObjectName(QStringLiteral("stepSample"));
     m_sample->setAccessibleName(tr("Number of the sample"));
     m_sample->setKeyboardTracking(false);
     m_ofLabel = new QLabel(row);
     m_ofLabel->setProperty("tone", QStringLiteral("mute"));
-    m_facts = new QLabel(row);
+    m_facts = new ElidedLabel(row);
     m_facts->setObjectName(QStringLiteral("sampleFacts"));
     m_facts->setProperty("tone", QStringLiteral("mute"));
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_outcome = new QLabel(row);
     m_outcome->setObjectName(QStringLiteral("stepOutcome"));
     const auto button = [row](const QString& text, const char* name, const QString& tip) {
@@ -116,20 +118,25 @@ QWidget* ComputationCard::makeChoices() {
         made->setToolTip(tip);
         return made;
     };
-    m_former = button(tr("‹ Step before"), "formerStep", tr("Back to the training step before this one.\nKey: Shift+N"));
-    m_next = button(tr("Next step ›"), "nextStep",
-                    tr("The training step after this one, with the new weights. The Lab's own run stays as it is.\nKey: N"));
-    m_newest = button(tr("From the Lab"), "newestStep", tr("Begin again with the network as it stands in the Lab now.\nKey: F5"));
+    m_former = button(tr("‹"), "formerStep", tr("Back to the training step before this one.\nKey: Shift+N"));
+    m_former->setAccessibleName(tr("Step before"));
+    m_next =
+        button(tr("Next step ›"), "nextStep",
+               tr("The training step after this one, with the new weights. The Lab's own run stays as it is.\nKey: N"));
+    m_newest = button(tr("From the Lab"), "newestStep",
+                      tr("Begin again with the network as it stands in the Lab now.\nKey: F5"));
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_kind, m_sample, m_ofLabel}) layout->addWidget(widget);
     layout->addWidget(m_facts, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_outcome, m_former, m_next, m_newest}) layout->addWidget(widget);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_outcome, m_former, m_next, m_newest})
+        layout->addWidget(widget);
     connect(m_kind, &QComboBox::activated, this, [this](int kind) {
         const Walk* walk = m_model.walk();
         const Index sample = walk && !walk->record().samples.empty()
-                                 ? walk->record().samples[static_cast<std::size_t>(std::min<Index>(m_model.sample(), walk->record().sampleCount() - 1))]
+                                 ? walk->record().samples[static_cast<std::size_t>(
+                                       std::min<Index>(m_model.sample(), walk->record().sampleCount() - 1))]
                                  : 0;
         m_source.setSample(kind == 0 ? std::optional(sample) : std::nullopt);
     });
@@ -181,8 +188,8 @@ void ComputationCard::showSource() {
     if (walk) return;
     m_network->setEmptyText(!m_source.problem().isEmpty() ? m_source.problem()
                             : m_source.isWaiting()        ? tr("Recording a training step …")
-                                                          : tr("There is no network yet. Build one in the Lab, and step "
-                                                               "through its training here."));
+                                                   : tr("There is no network yet. Build one in the Lab, and step "
+                                                        "through its training here."));
 }
 
 void ComputationCard::showPlace() {
@@ -195,12 +202,14 @@ void ComputationCard::showPlace() {
     m_title->setText(QString::fromStdString(titleOf(*walk, m_model.place(), m_model.grain())));
     const QString facts = factsOf(record, m_model.sample());
     m_facts->setText(facts);
+    m_facts->setAccessibleName(facts);
     m_facts->setToolTip(tr("%1 · learning rate %2").arg(facts, number(record.learningRate)));
     if (!m_source.sample()) {
         const QSignalBlocker quiet(m_sample);
         m_sample->setValue(static_cast<int>(m_model.sample()) + 1);
     }
-    const bool done = walk->covered(m_model.place(), m_model.grain()).second + 1 == walk->count() && !m_model.isHidden();
+    const bool done =
+        walk->covered(m_model.place(), m_model.grain()).second + 1 == walk->count() && !m_model.isHidden();
     if (record.divergence) {
         m_outcome->setText(tr("diverged"));
         m_outcome->setToolTip(QString::fromStdString(*record.divergence));
@@ -211,10 +220,13 @@ void ComputationCard::showPlace() {
         const bool better = after < before;
         m_outcome->setText(tr("%1 %2 → %3 %4")
                                .arg(record.isBatch() ? tr("cost") : tr("loss"), costText(before), costText(after),
-                                    better ? tr("✓ better") : after > before ? tr("✗ worse") : tr("the same")));
-        m_outcome->setToolTip(better ? tr("With the new weights the same samples cost less: the step went downhill.")
-                                     : tr("The step did not help on these samples: it was too long, memory of earlier steps "
-                                          "carried it elsewhere, or the gradient is zero."));
+                                    better           ? tr("✓ better")
+                                    : after > before ? tr("✗ worse")
+                                                     : tr("the same")));
+        m_outcome->setToolTip(
+            better ? tr("With the new weights the same samples cost less: the step went downhill.")
+                   : tr("The step did not help on these samples: it was too long, memory of earlier steps "
+                        "carried it elsewhere, or the gradient is zero."));
         m_outcome->setProperty("tone", better ? QStringLiteral("ok") : QStringLiteral("warn"));
         m_outcome->show();
     }

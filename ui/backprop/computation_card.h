@@ -13,6 +13,7 @@ class QTabBar;
 
 namespace glassbox {
 
+class ElidedLabel;
 class GradientBars;
 class GraphCanvas;
 class StepCanvas;
@@ -46,7 +47,8 @@ class ComputationCard : public Card {
     StepCanvas* m_network;
     GraphCanvas* m_graph;
     GradientBars* m_gradients;
-    QLabel *m_title, *m_ofLabel, *m_facts, *m_outcome;
+    QLabel *m_title, *m_ofLabel, *m_outcome;
+    ElidedLabel* m_facts;
     QComboBox* m_kind;
     QSpinBox* m_sample;
     QPushButton *m_former, *m_next, *m_newest;

@@ -37,14 +37,17 @@ void StepsCard::buildHead() {
     m_grain->setAccessibleName(tr("How far one step of the walk goes"));
     for (const QString& text : {tr("by phase"), tr("by layer"), tr("by operation"), tr("by unit"), tr("by weight")})
         m_grain->addItem(text);
-    m_grain->setToolTip(tr("How far one step of the walk goes: a phase, a layer, an operation, a unit, or a single weight "
-                           "(a term of a sum).\nKeys: I further in, O further out"));
+    m_grain->setToolTip(
+        tr("How far one step of the walk goes: a phase, a layer, an operation, a unit, or a single weight "
+           "(a term of a sum).\nKeys: I further in, O further out"));
     m_pace = new QComboBox(this);
     m_pace->setObjectName(QStringLiteral("pace"));
     m_pace->setAccessibleName(tr("Pace of Run"));
     m_pace->setToolTip(tr("How long Run waits at each place.\nKeys: + faster, − slower"));
     for (const int pace : WalkPlayer::paces())
-        m_pace->addItem(pace < 60 ? tr("every %1 s").arg(60 / pace) : pace == 60 ? tr("every second") : tr("%1 a second").arg(pace / 60),
+        m_pace->addItem(pace < 60    ? tr("every %1 s").arg(60 / pace)
+                        : pace == 60 ? tr("every second")
+                                     : tr("%1 a second").arg(pace / 60),
                         pace);
     m_pace->setCurrentIndex(m_pace->findData(m_player.pace()));
     m_worksheet = new QPushButton(tr("Worksheet"), this);
@@ -66,8 +69,9 @@ void StepsCard::showPlace() {
     m_grain->setCurrentIndex(static_cast<int>(m_model.grain()));
     m_worksheet->setEnabled(m_model.walk() != nullptr);
     if (!m_model.walk()) return setNote({});
-    const QString where = tr("%1 of %2").arg(countText(static_cast<double>(m_model.index() + 1)),
-                                             countText(static_cast<double>(m_model.count())));
+    const QString where =
+        tr("%1 of %2")
+            .arg(countText(static_cast<double>(m_model.index() + 1)), countText(static_cast<double>(m_model.count())));
     setNote(tr("%1 · ← → one step   ⇧← ⇧→ one layer   I O in and out").arg(where), where);
 }
 

@@ -32,13 +32,14 @@ TellingCard::TellingCard(WalkModel& model, ThemeSource& theme, MathFontPtr font,
     m_predict->setCheckable(true);
     m_predict->setAutoDefault(false);
     m_predict->setFocusPolicy(Qt::TabFocus);
-    m_predict->setToolTip(tr("Predict: type each number before it is shown, and learn which factor was missed.\nKey: P"));
+    m_predict->setToolTip(
+        tr("Predict: type each number before it is shown, and learn which factor was missed.\nKey: P"));
     auto* panel = new FormulaPanel(model, theme, font);
     m_panels = new QStackedWidget(this);
     m_panels->addWidget(panel);
     m_panels->addWidget(new MatrixPanel(model, theme, font));
     m_panels->addWidget(new CheckPanel(model, theme, font));
-    m_prediction = new PredictBar(model, theme);
+    m_prediction = new PredictBar(model, theme, font);
     head()->addWidget(m_tabs);
     findChild<QLabel*>(QStringLiteral("cardNote"))->hide();
     head()->addStretch(1);

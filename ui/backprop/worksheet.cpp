@@ -83,7 +83,8 @@ class SheetWriter {
         m_page.text(sheet.facts, m_theme.font(12), m_theme.mute);
         if (!sheet.answers) {
             m_page.space(8);
-            m_page.text(tr("Name ______________________________     Date ______________"), m_theme.font(13), m_theme.ink);
+            m_page.text(tr("Name ______________________________     Date ______________"), m_theme.font(13),
+                        m_theme.ink);
         }
         m_page.space(10);
         if (sheet.picture.size.isEmpty()) return;
@@ -103,7 +104,8 @@ class SheetWriter {
         m_page.text(group.title, m_theme.font(14, QFont::DemiBold), m_theme.ink);
         m_page.text(group.purpose, m_theme.font(12), m_theme.mute);
         formula(group.rule, {});
-        for (const Exercise& exercise : group.exercises) formula(exercise.left + QStringLiteral(" = ") + exercise.right, exercise.answer);
+        for (const Exercise& exercise : group.exercises)
+            formula(exercise.left + QStringLiteral(" = ") + exercise.right, exercise.answer);
         if (group.left > 0)
             m_page.text(tr("… and %1 more of the same kind.").arg(group.left), m_theme.font(12), m_theme.mute);
     }

@@ -30,9 +30,9 @@ std::vector<ExerciseGroup> exercisesOf(const Walk& walk, const WalkPlace& place,
 
 /// What a worksheet consists of besides its exercises.
 struct Worksheet {
-    QString title;     ///< "Step through backprop · XOR · sample 3 · 2–3–1"
-    QString facts;     ///< learning rate, loss, where it comes from, seed
-    Drawing picture;   ///< the network as it is known before the exercises
+    QString title;    ///< "Step through backprop · XOR · sample 3 · 2–3–1"
+    QString facts;    ///< learning rate, loss, where it comes from, seed
+    Drawing picture;  ///< the network as it is known before the exercises
     std::vector<ExerciseGroup> groups;
     bool answers = false;
 };

@@ -28,7 +28,8 @@ QString withoutAnswers(const Walk& walk, const std::pair<Index, Index>& asked, c
     return result;
 }
 
-std::vector<Question> questionsOf(const Walk& walk, const WalkPlace& place, Index operation, Index sample, Index& left) {
+std::vector<Question> questionsOf(const Walk& walk, const WalkPlace& place, Index operation, Index sample,
+                                  Index& left) {
     const TensorView view = tensorOf(walk.record(), walk.at(operation).result);
     const bool columns = isParameterLike(walk.at(operation).result.quantity);
     const Index column = std::clamp<Index>(sample, 0, std::max<Index>(view.cols, 1) - 1);
@@ -60,9 +61,9 @@ std::vector<ExerciseGroup> exercisesOf(const Walk& walk, const WalkPlace& place,
         for (const Question& question : questionsOf(walk, place, i, sample, group.left)) {
             const Arithmetic arithmetic = operation.arithmetic(walk.record(), question);
             for (const Line& line : arithmetic.lines)
-                group.exercises.push_back({QString::fromStdString(line.left),
-                                           withoutAnswers(walk, covered, arithmetic, QString::fromStdString(line.right)),
-                                           line.value});
+                group.exercises.push_back(
+                    {QString::fromStdString(line.left),
+                     withoutAnswers(walk, covered, arithmetic, QString::fromStdString(line.right)), line.value});
         }
         groups.push_back(std::move(group));
     }

@@ -1,11 +1,12 @@
 #include "ui/backprop/worksheet_menu.h"
 
-#include "engine/explain/number_words.h"
 #include "engine/formats/files.h"
 #include "ui/backprop/step_canvas.h"
 #include "ui/backprop/walk_run.h"
 #include "ui/backprop/worksheet.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/numbers.h"
+#include "ui/shell/theme.h"
 
 #include <QMenu>
 #include <QPainter>
@@ -16,14 +17,15 @@ namespace glassbox {
 
 namespace {
 
-constexpr QSize pictureSize{680, 330};
+constexpr QSize pictureSize{680, 450};
 
 /// The network as it is known before the exercises, or after them.
 Drawing pictureOf(const WalkModel& model, ThemeSource& theme, bool answers) {
     const StepRecordPtr record = model.walk()->shared();
     const auto covered = model.walk()->covered(model.place(), model.grain());
     const Index sample = model.sample();
-    return {QSizeF(pictureSize), WorksheetMenu::tr("Network"), [record, covered, sample, answers, &theme](QPainter& painter) {
+    return {QSizeF(pictureSize), WorksheetMenu::tr("Network"),
+            [record, covered, sample, answers, &theme](QPainter& painter) {
                 theme.onPaper([&] {
                     WalkModel known;
                     known.setRecord(record);
@@ -50,7 +52,9 @@ WorksheetMenu::WorksheetMenu(QPushButton* button, ExperimentDocument& document, 
     : QObject(button), m_document(document), m_model(model), m_files(files), m_theme(theme), m_font(std::move(font)) {
     auto* menu = new QMenu(button);
     menu->setObjectName(QStringLiteral("worksheetMenu"));
-    const auto add = [&](const QString& text, const auto& act) { connect(menu->addAction(text), &QAction::triggered, this, act); };
+    const auto add = [&](const QString& text, const auto& act) {
+        connect(menu->addAction(text), &QAction::triggered, this, act);
+    };
     add(tr("Print with blanks …"), [this] { print(false); });
     add(tr("Print with answers …"), [this] { print(true); });
     menu->addSeparator();
@@ -64,13 +68,15 @@ Worksheet WorksheetMenu::worksheet(bool answers) const {
     const StepRecord& record = walk.record();
     Worksheet sheet;
     QString network = QString::fromStdString(networkTitle(record.experiment, record.trace.input.rows()));
-    sheet.title = QStringLiteral("%1 · %2 · %3").arg(m_document.title(), network.replace(QLatin1Char('-'), QChar(0x2013)), samplesText(record));
+    sheet.title = QStringLiteral("%1 · %2 · %3")
+                      .arg(m_document.title(), network.replace(QLatin1Char('-'), QChar(0x2013)), samplesText(record));
     const OptimizerInfo* optimizer = findOptimizer(record.experiment.training.optimizer.kind);
-    sheet.facts = tr("%1, learning rate %2 · training step %3 · seed %4")
-                      .arg(QString::fromStdString(optimizer ? optimizer->title : record.experiment.training.optimizer.kind),
-                           QString::fromStdString(numberWords(record.learningRate)))
-                      .arg(record.step)
-                      .arg(record.experiment.seed);
+    sheet.facts =
+        tr("%1, learning rate %2 · training step %3 · seed %4")
+            .arg(QString::fromStdString(optimizer ? optimizer->title : record.experiment.training.optimizer.kind),
+                 costText(record.learningRate))
+            .arg(record.step)
+            .arg(record.experiment.seed);
     sheet.picture = pictureOf(m_model, m_theme, answers);
     sheet.groups = exercisesOf(walk, m_model.place(), m_model.grain(), m_model.sample());
     sheet.answers = answers;

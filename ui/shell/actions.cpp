@@ -49,8 +49,8 @@ void Actions::addRunActions() {
 void Actions::nameRunActions(const PageRun* page) {
     const auto name = [](QAction* action, const PageRun::Words& words, bool text = true) {
         if (text) action->setText(words.text);
-        action->setToolTip(tr("%1: %2\nKey: %3")
-                               .arg(words.text, words.help, action->shortcut().toString(QKeySequence::NativeText)));
+        action->setToolTip(
+            tr("%1: %2\nKey: %3").arg(words.text, words.help, action->shortcut().toString(QKeySequence::NativeText)));
     };
     name(run,
          page ? page->runWords()

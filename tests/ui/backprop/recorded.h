@@ -18,7 +18,8 @@ inline StepRecordPtr recordedStep(const std::vector<Spec>& layers, const StepCho
     experiment.network = layers;
     experiment.training.optimizer = {optimizer};
     experiment.training.batch = 4;
-    const auto data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed));
+    const auto data =
+        std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed));
     return std::make_shared<const StepRecord>(recordStep(Trainer(experiment, data), choice));
 }
 

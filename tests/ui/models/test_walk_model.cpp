@@ -41,7 +41,9 @@ void TestWalkModel::aNewRecordStartsAtItsBeginning() {
 void TestWalkModel::itGoesOnAndBackAtEveryGrain_data() {
     QTest::addColumn<int>("grain");
     for (int grain = 0; grain <= static_cast<int>(Grain::Weight); ++grain)
-        QTest::addRow("%s", std::array{"phase", "layer", "operation", "unit", "weight"}[static_cast<std::size_t>(grain)]) << grain;
+        QTest::addRow("%s",
+                      std::array{"phase", "layer", "operation", "unit", "weight"}[static_cast<std::size_t>(grain)])
+            << grain;
 }
 
 void TestWalkModel::itGoesOnAndBackAtEveryGrain() {
@@ -99,7 +101,8 @@ void TestWalkModel::goingInAndOutKeepsTheOperation() {
 void TestWalkModel::whatIsAheadIsNotKnown() {
     WalkModel model;
     model.setRecord(smallStep());
-    const Place output{{Quantity::Output, 1}, 0, 0}, gradient{{Quantity::Gradient, 0, 0}, 0, 0}, input{{Quantity::Input}, 0, 0};
+    const Place output{{Quantity::Output, 1}, 0, 0}, gradient{{Quantity::Gradient, 0, 0}, 0, 0},
+        input{{Quantity::Input}, 0, 0};
     QVERIFY(model.isKnown(input));
     QVERIFY(!model.isKnown(output));
     model.setGrain(Grain::Phase);
