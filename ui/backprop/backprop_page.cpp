@@ -81,8 +81,6 @@ void BackpropPage::addKeys() {
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, act);
     };
-    key(Qt::Key_Left, [this] { m_model.goBack(); });
-    key(Qt::SHIFT | Qt::Key_Left, [this] { m_model.goFar(false); });
     key(Qt::Key_Home, [this] { m_model.goToStart(); });
     key(Qt::Key_End, [this] { m_model.goToEnd(); });
     key(Qt::Key_I, [this] { m_model.goIn(); });

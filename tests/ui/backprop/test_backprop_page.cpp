@@ -171,7 +171,8 @@ void TestBackpropPage::stepsInARowGoOnAndBack() {
     QVERIFY(stage.isNewWalk([&] { stage.press(Qt::Key_N); }));
     const StepRecordPtr second = stage.model.walk()->shared();
     QCOMPARE(second->step, first->step + 1);
-    QVERIFY(std::equal(first->after.parameters().begin(), first->after.parameters().end(), second->before.parameters().begin()));
+    QVERIFY(std::equal(first->after.parameters().begin(), first->after.parameters().end(),
+                       second->before.parameters().begin()));
     stage.press(Qt::Key_N, Qt::ShiftModifier);
     QVERIFY(stage.model.walk()->shared() == first);
     stage.press(Qt::Key_N);
@@ -223,7 +224,8 @@ void TestBackpropPage::aNetworkThatDivergedCantBeWalked() {
     QTRY_COMPARE_WITH_TIMEOUT(stage.glassbox.session().state(), RunState::Diverged, 20000);
     stage.page.source().takeNewest();
     QTRY_VERIFY(!stage.page.source().problem().isEmpty());
-    QVERIFY2(stage.page.source().problem().contains(QStringLiteral("diverged")), qPrintable(stage.page.source().problem()));
+    QVERIFY2(stage.page.source().problem().contains(QStringLiteral("diverged")),
+             qPrintable(stage.page.source().problem()));
     QVERIFY(!stage.model.walk());
     stage.glassbox.session().rewind();
     QVERIFY(stage.isNewWalk([&] { stage.page.source().takeNewest(); }));
