@@ -2,8 +2,6 @@
 #include "engine/explain/number_words.h"
 #include "engine/explain/walk_kinds.h"
 
-#include <cctype>
-
 namespace glassbox {
 
 namespace {
@@ -12,9 +10,12 @@ TensorRef mask(Index layer) {
     return {Quantity::Inner, layer, 0};
 }
 
-std::string capitalised(std::string text) {
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
+std::string stateWords(double mask, bool back) {
+    if (mask == 0)
+        return back ? " was switched off in this step, so no gradient comes back to it."
+                    : " is switched off in this step: the layers behind must do without it.";
+    if (mask == 1) return " stays on.";
+    return " stays on, scaled up by " + numberWords(mask) + " to make good for those that are off.";
 }
 
 /// result = mask x values, forwards and backwards alike.
@@ -25,28 +26,16 @@ Arithmetic masked(const StepRecord& record, const TensorRef& result, const Tenso
     writer.result(writer.number(r, true) + " \\times " + writer.number(x));
     if (writer.value(r) != 0) writer.mistake(Mistake::NoScale, writer.value(x));
     if (back) {
-        writer.factor(symbolOf(record, x), writer.value(x), x);
-        writer.factor("r", writer.value(r), r);
+        writer.factor(x);
+        writer.factor(r);
     }
-    const std::string unit = capitalised(unitWords(record, layer - 1, question.row));
-    if (writer.value(r) == 0)
-        writer.say(unit + (back ? " was switched off in this step, so no gradient comes back to it."
-                                : " is switched off in this step: the layers behind must do without it."));
-    else
-        writer.say(unit + " stays on" +
-                   (writer.value(r) == 1
-                        ? "."
-                        : ", scaled up by " + numberWords(writer.value(r)) + " to make good for those that are off."));
+    const std::string unit = unitWords(record, layer - 1, question.row);
+    writer.say(unit + stateWords(writer.value(r), back));
     return writer.take();
 }
 
 void forward(const StepRecord& record, Index layer, Operations& operations) {
-    Operation operation;
-    operation.phase = Phase::Forward;
-    operation.layer = layer;
-    operation.result = {Quantity::Output, layer};
-    operation.symbol = symbolOf(record, operation.result);
-    operation.name = "dropout";
+    Operation operation = startOperation(record, Phase::Forward, layer, {Quantity::Output, layer}, "dropout");
     const TensorRef x = inputOf(layer);
     const double rate = checkedOptions(*findLayer("dropout"), record.before.spec(layer).options, "layer").real("rate");
     operation.rule = operation.symbol + " = " + symbolOf(record, mask(layer)) + " \\odot " + symbolOf(record, x);
@@ -68,12 +57,8 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
 
 void backward(const StepRecord& record, Index layer, Operations& operations) {
     if (!passesGradientOn(layer)) return;
-    Operation operation;
-    operation.phase = Phase::Backward;
-    operation.layer = layer;
-    operation.result = {Quantity::OutputGradient, layer - 1};
-    operation.symbol = "\\partial " + symbolOf(record, TensorRef{Quantity::Output, layer - 1});
-    operation.name = "gradient through dropout";
+    Operation operation = startOperation(record, Phase::Backward, layer, {Quantity::OutputGradient, layer - 1},
+                                         "gradient through dropout");
     const TensorRef up{Quantity::OutputGradient, layer};
     operation.rule =
         symbolOf(record, operation.result) + " = " + symbolOf(record, mask(layer)) + " \\odot " + symbolOf(record, up);

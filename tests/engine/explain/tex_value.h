@@ -11,9 +11,12 @@
 /// Calculates the value of the arithmetic that is shown as TeX, to see that it gives the number that stands behind it.
 namespace tex {
 
-/// A number and by how much rounding may have falsified it, to first order.
+/// A number, by how much rounding may have falsified it, to first order, and what it would be if nothing cancelled.
 struct Value {
     double v = 0, e = 0;
+    double size = -1;  // below 0: its own
+
+    double whole() const { return size < 0 ? std::abs(v) : size; }
 };
 
 struct NotArithmetic : std::runtime_error {
@@ -82,7 +85,7 @@ class Reader {
         fail("a group does not end");
     }
     Value inGroup() { return Reader(group(), m_meaning).all(); }
-    Value rounded(Value x) const { return {x.v, x.e + std::abs(x.v) * m_meaning.roundoff}; }
+    Value rounded(Value x) const { return {x.v, x.e + std::abs(x.v) * m_meaning.roundoff, x.whole()}; }
 
     Value sum() {
         Value total;
@@ -94,7 +97,7 @@ class Reader {
             else if (!take("+") && !first)
                 return total;
             const Value next = product();
-            total = rounded({total.v + sign * next.v, total.e + next.e});
+            total = rounded({total.v + sign * next.v, total.e + next.e, total.whole() + next.whole()});
             first = false;
         }
     }
@@ -105,7 +108,9 @@ class Reader {
             return true;
         return sees("\\right");
     }
-    static Value times(Value a, Value b) { return {a.v * b.v, std::abs(a.v) * b.e + std::abs(b.v) * a.e}; }
+    static Value times(Value a, Value b) {
+        return {a.v * b.v, std::abs(a.v) * b.e + std::abs(b.v) * a.e, a.whole() * b.whole()};
+    }
     Value product() {
         Value result = power();
         while (!endsProduct()) {
@@ -146,8 +151,9 @@ class Reader {
         Value best = sum();
         while (take(",")) {
             const Value next = sum();
-            if (largest ? next.v > best.v : next.v < best.v) best.v = next.v;
-            best.e = std::max(best.e, next.e);
+            const double nearer = std::abs(next.v - best.v) <= next.e + best.e ? std::max(next.e, best.e) : 0;
+            if (largest ? next.v > best.v : next.v < best.v) best = next;
+            best.e = std::max(best.e, nearer);
         }
         need("\\right)");
         return best;
@@ -171,7 +177,8 @@ class Reader {
         if (take("\\term")) {
             const std::string key = group();
             const std::string shown = group();
-            return {m_meaning.term(key, shown), 0};
+            const double value = m_meaning.term(key, shown);
+            return {value, std::abs(value) * m_meaning.roundoff};
         }
         if (take("\\frac") || take("\\tfrac")) {
             const Value a = inGroup();

@@ -23,7 +23,7 @@ inline const StepChoice& one() {
     return choice;
 }
 inline const StepChoice& few() {
-    static const StepChoice choice{{0, 5, 9, 13, 21}};
+    static const StepChoice choice{{0, 5, 9, 13}};
     return choice;
 }
 
