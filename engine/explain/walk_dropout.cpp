@@ -34,22 +34,50 @@ Arithmetic masked(const StepRecord& record, const TensorRef& result, const Tenso
     return writer.take();
 }
 
+double rateOf(const StepRecord& record, Index layer) {
+    return checkedOptions(*findLayer("dropout"), record.before.spec(layer).options, "layer").real("rate");
+}
+
+/// The mask is drawn, not computed: 0 with probability p, else 1 / (1 - p).
+Arithmetic drawn(const StepRecord& record, Index layer, const Question& question) {
+    ArithmeticWriter writer(record, mask(layer), question);
+    const double value = writer.resultValue();
+    writer.result(value == 0 ? "0" : value == 1 ? "1" : "\\frac{1}{1 - " + settingTex(rateOf(record, layer)) + "}");
+    const std::string unit = unitWords(record, layer - 1, question.row);
+    writer.say("The die was cast: " + unit + (value == 0 ? " is off in this step." : " stays on in this step."));
+    return writer.take();
+}
+
+void tellMask(const StepRecord& record, Index layer, Operations& operations) {
+    Operation operation = startOperation(record, Phase::Forward, layer, mask(layer), "dropout mask");
+    const std::string rate = settingTex(rateOf(record, layer));
+    operation.rule = operation.symbol + " = \\begin{cases} 0 & \\text{with probability } " + rate +
+                     " \\\\ \\frac{1}{1 - " + rate + "} & \\text{otherwise} \\end{cases}";
+    operation.purpose =
+        "In every step it is drawn anew which values are switched off. The others are scaled up to make "
+        "good for it.";
+    operation.matrices = {{"", operation.result}};
+    operation.arithmetic = [layer](const StepRecord& of, const Question& question) {
+        return drawn(of, layer, question);
+    };
+    operation.derivative = [](const StepRecord&, const Place&, const Place&) { return 0.0; };
+    operations.push_back(std::move(operation));
+}
+
 void forward(const StepRecord& record, Index layer, Operations& operations) {
+    tellMask(record, layer, operations);
     Operation operation = startOperation(record, Phase::Forward, layer, {Quantity::Output, layer}, "dropout");
     const TensorRef x = inputOf(layer);
-    const double rate = checkedOptions(*findLayer("dropout"), record.before.spec(layer).options, "layer").real("rate");
     operation.rule = operation.symbol + " = " + symbolOf(record, mask(layer)) + " \\odot " + symbolOf(record, x);
-    operation.where = "r = \\begin{cases} 0 & \\text{with probability } " + settingTex(rate) + " \\\\ \\frac{1}{1 - " +
-                      settingTex(rate) + "} & \\text{otherwise} \\end{cases}";
     operation.purpose =
         "Dropout switches units off at random, in training only, so that none can rely on a single other one.";
     operation.matrices = {{"", mask(layer)}, {"⊙", x}, {"=", operation.result}};
-    operation.uses = {{x, symbolOf(record, mask(layer))}};
+    operation.uses = {{x, symbolOf(record, mask(layer))}, {mask(layer), {}}};
     operation.arithmetic = [result = operation.result, x, layer](const StepRecord& of, const Question& question) {
         return masked(of, result, x, layer, question, false);
     };
     operation.derivative = [layer](const StepRecord& of, const Place& result, const Place& used) {
-        if (result.row != used.row || result.col != used.col) return 0.0;
+        if (used.tensor == mask(layer) || result.row != used.row || result.col != used.col) return 0.0;
         return valueAt(of, {mask(layer), result.row, result.col}).value_or(0);
     };
     operations.push_back(std::move(operation));

@@ -188,7 +188,7 @@ void TestWalkNumbers::shownArithmeticGivesItsValue() {
                            " (" + QByteArray::number(tolerance).toStdString() + "), not " +
                            QByteArray::number(line.value, 'g', 9).toStdString();
                 // What rounding of plain numbers on screen leaves open must be little.
-                if (value.e > 0.01 * value.whole() + 1e-30) return "too coarse: " + line.right;
+                if (value.e > 0.01 * value.whole() + 1e-6) return "too coarse: " + line.right;
             } catch (const tex::NotArithmetic& error) {
                 return error.what();
             }

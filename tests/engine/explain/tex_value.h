@@ -134,7 +134,7 @@ class Reader {
     }
     static Value quotient(Value a, Value b) {
         const double y = a.v / b.v;
-        return {y, (a.e + std::abs(y) * b.e) / std::abs(b.v)};
+        return {y, (a.e + std::abs(y) * b.e) / std::abs(b.v), a.whole() / std::abs(b.v)};
     }
     /// Of one argument in brackets.
     template <typename F>
