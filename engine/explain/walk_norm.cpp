@@ -2,8 +2,6 @@
 #include "engine/explain/number_words.h"
 #include "engine/explain/walk_kinds.h"
 
-#include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace glassbox {
@@ -43,6 +41,11 @@ Norm normOf(const StepRecord& record, Index layer) {
     return norm;
 }
 
+Index groupSize(const StepRecord& record, const Norm& norm) {
+    const TensorView x = tensorOf(record, norm.input());
+    return norm.overBatch ? x.cols : x.rows;
+}
+
 /// The values that one mean is taken over.
 std::vector<Place> group(const StepRecord& record, const Norm& norm, Index row, Index col) {
     const TensorView x = tensorOf(record, norm.input());
@@ -54,31 +57,38 @@ std::vector<Place> group(const StepRecord& record, const Norm& norm, Index row, 
     return places;
 }
 
-std::string upperFirst(std::string text) {
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
+/// "1/N (a + b + ...)" over a group.
+std::string meanTex(const std::vector<Place>& values, const std::function<std::string(const Place&)>& summand) {
+    const auto count = static_cast<Index>(values.size());
+    const auto at = [&](Index i) { return summand(values[static_cast<std::size_t>(i)]); };
+    return oneOver(count) + bracketed(shortSum(count, at));
 }
 
-std::string unitOf(const StepRecord& record, const Norm& norm, Index row) {
-    return upperFirst(unitWords(record, norm.layer - 1, row));
+std::string whyRunning(const StepRecord& record, const Norm& norm) {
+    return record.before.layer(norm.layer).frozen()
+               ? "This layer is frozen: it uses the running averages of earlier batches and leaves them as they are."
+               : "A batch of a single sample has no spread: the running averages of earlier batches are used.";
+}
+
+std::string countWords(const Norm& norm, std::size_t count) {
+    return norm.overBatch ? "over the " + std::to_string(count) + " samples of the batch"
+                          : "over the " + std::to_string(count) + " values of this sample";
 }
 
 Arithmetic meanValue(const StepRecord& record, const Norm& norm, const Question& question) {
     ArithmeticWriter writer(record, norm.inner(meanPart), question);
     if (!norm.computed) {
         writer.result("\\text{running mean}");
-        writer.say("A batch of a single sample has no spread: the running averages of earlier batches are used.");
+        writer.say(whyRunning(record, norm));
         return writer.take();
     }
     const std::vector<Place> values = group(record, norm, question.row, question.col);
     for (const Place& place : values) writer.term({place});
     const auto count = static_cast<double>(values.size());
     writer.scale(1 / count);
-    writer.result("\\frac{1}{" + std::to_string(values.size()) + "} \\left(" + writer.sum() + "\\right)");
+    writer.result(oneOver(static_cast<Index>(values.size())) + bracketed(writer.sum()));
     writer.mistake(Mistake::NoMean, writer.resultValue() * count);
-    writer.say(norm.overBatch
-                   ? "The mean of this unit over the " + std::to_string(values.size()) + " samples of the batch."
-                   : "The mean over the " + std::to_string(values.size()) + " values of this sample.");
+    writer.say("The mean " + countWords(norm, values.size()) + " is " + numberWords(writer.resultValue()) + ".");
     return writer.take();
 }
 
@@ -86,17 +96,14 @@ Arithmetic varianceValue(const StepRecord& record, const Norm& norm, const Quest
     ArithmeticWriter writer(record, norm.inner(variancePart), question);
     if (!norm.computed) {
         writer.result("\\text{running variance}");
-        writer.say("A batch of a single sample has no spread: the running averages of earlier batches are used.");
+        writer.say(whyRunning(record, norm));
         return writer.take();
     }
     const std::vector<Place> values = group(record, norm, question.row, question.col);
     const Place mean = norm.statistic(meanPart, question.row, question.col);
-    std::string sum;
-    for (std::size_t i = 0; i < std::min<std::size_t>(values.size(), 4); ++i)
-        sum += (i ? " + " : "") + std::string("\\left(") + writer.number(values[i], true) + " - " +
-               writer.number(mean) + "\\right)^{2}";
-    if (values.size() > 4) sum += " + \\cdots";
-    writer.result("\\frac{1}{" + std::to_string(values.size()) + "} \\left(" + sum + "\\right)");
+    writer.result(meanTex(values, [&](const Place& place) {
+        return bracketed(writer.number(place, true) + " - " + writer.number(mean)) + "^{2}";
+    }));
     writer.mistake(Mistake::NoMean, writer.resultValue() * static_cast<double>(values.size()));
     writer.say("The mean of the squared distances from the mean; its root, " +
                numberWords(std::sqrt(writer.resultValue())) + ", is the spread that is divided away.");
@@ -111,8 +118,10 @@ Arithmetic normalValue(const StepRecord& record, const Norm& norm, const Questio
     writer.result("\\frac{" + writer.number(x, true) + " - " + writer.number(mean) + "}{\\sqrt{" +
                   writer.number(variance, true) + " + " + settingTex(norm.epsilon) + "}}");
     const double value = writer.resultValue();
-    writer.say(unitOf(record, norm, question.row) + " lies " + numberWords(std::abs(value)) + " spreads " +
-               (value < 0 ? "below" : "above") + " the mean.");
+    const std::string unit = unitWords(record, norm.layer - 1, question.row);
+    writer.say(value == 0 ? unit + " lies exactly at the mean."
+                          : unit + " lies " + numberWords(std::abs(value)) + " spreads " +
+                                (value < 0 ? "below" : "above") + " the mean.");
     return writer.take();
 }
 
@@ -139,12 +148,10 @@ Arithmetic parameterGradient(const StepRecord& record, const Norm& norm, Index p
             writer.term({{norm.up(), question.row, n}});
     }
     writer.result(writer.sum());
-    const Place own{norm.up(), question.row, question.sample};
-    writer.factor(symbolOf(record, own), writer.value(own), own);
-    if (part == 0) {
-        const Place x{norm.inner(normalPart), question.row, question.sample};
-        writer.factor(symbolOf(record, x), writer.value(x), x);
-    }
+    writer.factor(Place{norm.up(), question.row, question.sample});
+    if (part == 0) writer.factor(Place{norm.inner(normalPart), question.row, question.sample});
+    writer.mistake(Mistake::Sign, -writer.resultValue());
+    writer.mistake(Mistake::NoMean, writer.resultValue() * static_cast<double>(up.cols));
     writer.say(part == 0
                    ? "The scale is blamed by the gradient at the output times the normalised value that it scaled."
                    : "The shift is added as it is, so it takes the whole gradient.");
@@ -166,18 +173,29 @@ Arithmetic inputGradient(const StepRecord& record, const Norm& norm, const Quest
         return writer.take();
     }
     // g = weight x gradient; both means are over what the statistics were taken over.
-    double meanG = 0, meanGX = 0;
     const std::vector<Place> values = group(record, norm, question.row, question.col);
-    for (const Place& place : values) {
-        const double g = writer.value({norm.up(), place.row, place.col}) * writer.value({norm.weight(), place.row, 0});
-        meanG += g / static_cast<double>(values.size());
-        meanGX += g * writer.value({norm.inner(normalPart), place.row, place.col}) / static_cast<double>(values.size());
-    }
     const Place x{norm.inner(normalPart), question.row, question.col};
-    writer.line("\\overline{g}", "\\text{mean of } g = \\gamma\\, \\partial a", meanG);
-    writer.line("\\overline{g \\hat{x}}", "\\text{mean of } g\\, \\hat{x}", meanGX);
-    writer.result("\\left(" + front + " - " + ArithmeticWriter::plain(meanG) + " - " + writer.number(x) + " \\times " +
-                  ArithmeticWriter::plain(meanGX) + "\\right) \\times " + numberTex(scale));
+    const auto gradientOf = [&](const Place& place) { return Place{norm.up(), place.row, place.col}; };
+    const auto weightOf = [&](const Place& place) { return Place{norm.weight(), place.row, 0}; };
+    const auto normalOf = [&](const Place& place) { return Place{norm.inner(normalPart), place.row, place.col}; };
+    const auto product = [&](const Place& place) {
+        return writer.number(gradientOf(place), place == values.front()) + " \\times " + writer.number(weightOf(place));
+    };
+    double meanG = 0, meanGX = 0;
+    for (const Place& place : values) {
+        const double g = writer.value(gradientOf(place)) * writer.value(weightOf(place));
+        meanG += g / static_cast<double>(values.size());
+        meanGX += g * writer.value(normalOf(place)) / static_cast<double>(values.size());
+    }
+    writer.line("\\overline{g}", meanTex(values, product), meanG);
+    writer.line(
+        "\\overline{g \\hat{x}}",
+        meanTex(values,
+                [&](const Place& place) { return product(place) + " \\times " + writer.number(normalOf(place)); }),
+        meanGX);
+    writer.result(bracketed(front + " - " + ArithmeticWriter::plain(meanG) + " - " + writer.number(x) + " \\times " +
+                            ArithmeticWriter::plain(meanGX)) +
+                  " \\times " + numberTex(scale));
     writer.mistake(Mistake::NoMean, writer.value(up) * writer.value(weight) * scale);
     writer.say(
         "Every value also moves mean and spread, and through them all the others; the two means take that part of the "
@@ -188,8 +206,7 @@ Arithmetic inputGradient(const StepRecord& record, const Norm& norm, const Quest
 double statisticDerivative(const StepRecord& record, const Norm& norm, const Place& result, const Place& used) {
     const bool same = norm.overBatch ? result.row == used.row : result.col == used.col;
     if (!same || !norm.computed) return 0;
-    const TensorView x = tensorOf(record, norm.input());
-    const auto count = static_cast<double>(norm.overBatch ? x.cols : x.rows);
+    const auto count = static_cast<double>(groupSize(record, norm));
     if (result.tensor.part == meanPart) return 1 / count;
     const double mean = valueAt(record, norm.statistic(meanPart, used.row, used.col)).value_or(0);
     return 2 * (valueAt(record, used).value_or(0) - mean) / count;
@@ -212,34 +229,25 @@ double scaledDerivative(const StepRecord& record, const Norm& norm, const Place&
     return used.col == result.col ? valueAt(record, {norm.weight(), result.row, 0}).value_or(0) : 0;
 }
 
-Operation operationOf(const StepRecord& record, Index layer, Phase phase, const TensorRef& result, const char* name) {
-    Operation operation;
-    operation.phase = phase;
-    operation.layer = layer;
-    operation.result = result;
-    operation.symbol = symbolOf(record, result);
-    operation.name = name;
-    return operation;
-}
-
 void forward(const StepRecord& record, Index layer, Operations& operations) {
     const Norm norm = normOf(record, layer);
     const std::string x = symbolOf(record, norm.input()), mu = symbolOf(record, norm.inner(meanPart)),
                       v = symbolOf(record, norm.inner(variancePart)), normal = symbolOf(record, norm.inner(normalPart));
     const std::string over = norm.overBatch ? "n" : "i";
-    Operation mean = operationOf(record, layer, Phase::Forward, norm.inner(meanPart), "mean");
+    Operation mean = startOperation(record, Phase::Forward, layer, norm.inner(meanPart), "mean");
     mean.rule = norm.computed ? mu + " = \\operatorname{mean}_{" + over + "}\\, " + x : mu + " = \\text{running mean}";
     mean.purpose = norm.overBatch ? "The mean of each unit over the samples of the batch."
                                   : "The mean over all values of the sample.";
     mean.matrices = {{"mean", norm.input()}, {"=", mean.result}};
     if (norm.computed) mean.uses = {{norm.input(), "\\frac{1}{N}"}};
+    mean.terms = norm.computed ? groupSize(record, norm) : 0;
     mean.arithmetic = [norm](const StepRecord& of, const Question& question) { return meanValue(of, norm, question); };
     mean.derivative = [norm](const StepRecord& of, const Place& result, const Place& used) {
         return statisticDerivative(of, norm, result, used);
     };
     operations.push_back(mean);
 
-    Operation variance = operationOf(record, layer, Phase::Forward, norm.inner(variancePart), "variance");
+    Operation variance = startOperation(record, Phase::Forward, layer, norm.inner(variancePart), "variance");
     variance.rule = norm.computed
                         ? v + " = \\operatorname{mean}_{" + over + "} \\left(" + x + " - " + mu + "\\right)^{2}"
                         : v + " = \\text{running variance}";
@@ -252,7 +260,7 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     variance.derivative = mean.derivative;
     operations.push_back(variance);
 
-    Operation centred = operationOf(record, layer, Phase::Forward, norm.inner(normalPart), "normalised values");
+    Operation centred = startOperation(record, Phase::Forward, layer, norm.inner(normalPart), "normalised values");
     centred.rule = normal + " = \\frac{" + x + " - " + mu + "}{\\sqrt{" + v + " + \\varepsilon}}";
     centred.where = "\\varepsilon = " + settingTex(norm.epsilon);
     centred.purpose =
@@ -270,12 +278,13 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     };
     operations.push_back(centred);
 
-    Operation scaled = operationOf(record, layer, Phase::Forward, norm.output(), "scale and shift");
+    Operation scaled = startOperation(record, Phase::Forward, layer, norm.output(), "scale and shift");
     const std::string gamma = symbolOf(record, norm.weight()), beta = symbolOf(record, norm.bias());
     scaled.rule = scaled.symbol + " = " + gamma + " \\odot " + normal + " + " + beta;
     scaled.purpose = "The network learns which scale and shift suit the layers behind.";
     scaled.matrices = {{"", norm.weight()}, {"⊙", norm.inner(normalPart)}, {"+", norm.bias()}, {"=", scaled.result}};
     scaled.uses = {{norm.inner(normalPart), gamma}, {norm.weight(), normal}, {norm.bias(), "1"}};
+    scaled.terms = 2;
     scaled.arithmetic = [norm](const StepRecord& of, const Question& question) {
         return scaledValue(of, norm, question);
     };
@@ -289,10 +298,8 @@ void backward(const StepRecord& record, Index layer, Operations& operations) {
     const Norm norm = normOf(record, layer);
     const std::string up = symbolOf(record, norm.up()), normal = symbolOf(record, norm.inner(normalPart));
     for (Index part = 0; part < 2; ++part) {
-        Operation operation = operationOf(record, layer, Phase::Backward, norm.gradient(part),
-                                          part == 0 ? "gradient of the scales" : "gradient of the shifts");
-        operation.symbol =
-            std::string("\\partial ") + (part == 0 ? "\\gamma" : "\\beta") + "^{" + layerNumber(layer) + "}";
+        Operation operation = startOperation(record, Phase::Backward, layer, norm.gradient(part),
+                                             part == 0 ? "gradient of the scales" : "gradient of the shifts");
         const std::string samples = record.isBatch() ? "\\sum_{n} " : "";
         operation.rule =
             symbolOf(record, operation.result) + " = " + samples + up + (part == 0 ? " \\odot " + normal : "");
@@ -305,15 +312,15 @@ void backward(const StepRecord& record, Index layer, Operations& operations) {
             operation.uses.push_back({norm.inner(normalPart), {}});
         }
         operation.matrices.push_back({"=", operation.result});
+        operation.terms = record.sampleCount();
         operation.arithmetic = [norm, part](const StepRecord& of, const Question& question) {
             return parameterGradient(of, norm, part, question);
         };
         operations.push_back(std::move(operation));
     }
     if (!passesGradientOn(layer)) return;
-    Operation operation = operationOf(record, layer, Phase::Backward, {Quantity::OutputGradient, layer - 1},
-                                      "gradient through the normalisation");
-    operation.symbol = "\\partial " + symbolOf(record, TensorRef{Quantity::Output, layer - 1});
+    Operation operation = startOperation(record, Phase::Backward, layer, {Quantity::OutputGradient, layer - 1},
+                                         "gradient through the normalisation");
     operation.rule = symbolOf(record, operation.result) + " = " +
                      (norm.computed ? "\\frac{1}{\\sqrt{v + \\varepsilon}} \\left(g - \\overline{g} - \\hat{x}\\, "
                                       "\\overline{g \\hat{x}}\\right)"
