@@ -101,6 +101,7 @@ void PredictBar::build() {
         Q_EMIT scoreChanged();
     });
 
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -138,11 +139,11 @@ void PredictBar::refresh() {
         m_answered = false;
         m_field->clear();
         m_field->setAccessibleName(
-            tr("Your prediction of %1").arg(QString::fromStdString(wordsOf(m_model.walk()->record(), place))));
+            tr("Your prediction of the %1").arg(QString::fromStdString(wordsOf(m_model.walk()->record(), place))));
         m_symbol->setTex(QString::fromStdString(m_model.arithmetic().symbol) + QStringLiteral(" ="),
                          FormulaStyle::Text);
         m_symbol->setFixedWidth(std::min(m_symbol->sizeHint().width(), 110));
-        say(tr("What will %1 be?").arg(QString::fromStdString(wordsOf(m_model.walk()->record(), place))), "mute");
+        say(tr("What will the %1 be?").arg(QString::fromStdString(wordsOf(m_model.walk()->record(), place))), "mute");
         if (had) m_field->setFocus(Qt::OtherFocusReason);
     }
     const bool hidden = m_model.isHidden();
