@@ -18,7 +18,8 @@ QString tr(const char* text) {
 
 QString lowered(const std::string& title) {
     QString text = QString::fromStdString(title);
-    if (text.size() > 1 && text[1].isLower()) text[0] = text[0].toLower();  // "ReLU" and "NLL" stay
+    const bool name = std::any_of(text.begin() + 1, text.end(), [](QChar c) { return c.isUpper(); });
+    if (!text.isEmpty() && !name) text[0] = text[0].toLower();  // "ReLU" stays
     return text;
 }
 
@@ -67,7 +68,9 @@ StepColumn layerColumn(const StepRecord& record, Index number) {
         column.title = last ? tr("output") : tr("activation");
         column.detail = activationTitle(layer.activation());
     } else {
-        column.title = kindTitle(spec);
+        column.title = spec.kind == "batch_norm"   ? tr("batch norm")
+                       : spec.kind == "layer_norm" ? tr("layer norm")
+                                                   : kindTitle(spec);
     }
     return column;
 }

@@ -34,7 +34,8 @@ QPointF onRim(const QRectF& rect, double side, double away) {
 Arc arcOf(const StepLayout& layout, const StepFlow& flow) {
     const QRectF from = layout.rect(flow.from), to = layout.rect(flow.to);
     Arc arc;
-    arc.start = onRim(from, -0.7, 5);
+    const bool narrow = from.left() - to.right() < 40;
+    arc.start = onRim(from, narrow ? 0 : -0.7, 5);
     arc.end = onRim(to, 1, 7);
     const double across = arc.start.x() - arc.end.x(), down = std::abs(arc.start.y() - arc.end.y());
     double height = std::clamp(across * 0.5 - down * 0.15, 16.0, 90.0);
@@ -91,12 +92,16 @@ void paintFlows(QPainter& painter, const StepScene& scene, const Theme& theme, d
     for (const StepFlow& flow : scene.flows) {
         if (!scene.layout.has(flow.from) || !scene.layout.has(flow.to)) continue;
         const Arc arc = arcOf(scene.layout, flow);
+        painter.setBrush(Qt::NoBrush);
+        QColor halo = theme.panel;
+        halo.setAlphaF(0.75F);
+        painter.setPen(QPen(halo, theme.stroke(7)));
+        painter.drawPath(arc.path());
         QPen pen(theme.accent, theme.stroke(2.6));
         pen.setCapStyle(Qt::FlatCap);
         pen.setDashPattern({2.6, 2.2});
         pen.setDashOffset(-march / pen.widthF());
         painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
         painter.drawPath(arc.path());
         drawHead(painter, arc.end + (arc.end - arc.second) / std::max(1.0, QLineF(arc.end, arc.second).length()) * 4,
                  arc.second);

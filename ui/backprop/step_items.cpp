@@ -80,10 +80,11 @@ LinkMeaning meaningOfLinks(const WalkModel& model, const StepColumn& column) {
     if (phase == Phase::Update)
         return isReached(model, parameter(Quantity::NewParameter, column, 0)) ? LinkMeaning::NewWeight
                                                                               : LinkMeaning::Weight;
+    // While such a sum is to be predicted, its terms would give its sign away.
     if (column.links == StepLinks::Full && column.layer > 0 &&
         coversResult(model, {Quantity::OutputGradient, column.layer - 1}) &&
         !coversResult(model, parameter(Quantity::Gradient, column, 0)))
-        return LinkMeaning::Flow;
+        return model.isHidden() ? LinkMeaning::Weight : LinkMeaning::Flow;
     return isReached(model, parameter(Quantity::Gradient, column, 0)) ? LinkMeaning::Gradient : LinkMeaning::Weight;
 }
 

@@ -11,6 +11,7 @@ constexpr Index mostUnits = 12;  // drawn one by one
 constexpr double margin = 10;
 constexpr double largestUnit = 84;
 constexpr double largestCell = 14;
+constexpr double stripHeight = 26, stripWidth = 32;  // the largest cells of a single column
 constexpr double matrixCell = 16;
 constexpr double smallestMatrixRoom = 54;
 constexpr double widestGap = 420;
@@ -22,14 +23,14 @@ double area(double height, Index count) {
 /// Height of a unit where `count` stand in a column.
 double unitHeight(const StepLayoutRequest& request, double body, double spacing, Index count) {
     const double scale = std::clamp(request.size.height() / 600, 0.85, 1.3) * request.lineHeight / 15;
-    const double free = area(body, count) - request.lineHeight - 8;
+    const double free = area(body, count) - request.lineHeight - 4;
     return std::min({largestUnit * scale, free, spacing * 0.62});
 }
 
 bool isLarge(const StepLayoutRequest& request, double body, const StepColumnShape& shape) {
     if (shape.isLoss) return false;
-    const double free = area(body, shape.units) - request.lineHeight - 8;
-    return shape.units > mostUnits || free < request.lineHeight * 1.7;
+    const double free = area(body, shape.units) - request.lineHeight - 4;
+    return shape.units > mostUnits || free < request.lineHeight * 1.45;
 }
 
 /// Cells as large as fit into width x height, in as few columns as that takes.
@@ -49,8 +50,11 @@ UnitBlock fitBlock(Index units, Index across, double width, double height) {
         for (Index columns = 1; columns <= most; ++columns)
             if (size(columns) > best + 0.3) best = size(columns), block.across = columns;
     }
-    block.cellHeight = best;
-    block.cellWidth = block.across == 1 ? std::min(width, std::max(best, 26.0)) : best;
+    block.cellWidth = block.cellHeight = best;
+    if (block.across == 1) {
+        block.cellHeight = std::min(stripHeight, area(height, units));
+        block.cellWidth = std::min(width, stripWidth);
+    }
     block.rect.setSize(
         {block.cellWidth * static_cast<double>(block.across), block.cellHeight * static_cast<double>(block.rows())});
     return block;
@@ -81,24 +85,25 @@ void placeMatrix(StepColumnPlace& place, const StepColumnShape& shape, Index inp
     place.matrix = place.matrix.united(place.biases.rect());
 }
 
-void placeFeet(StepLayout& layout, const StepLayoutRequest& request, double top, double height) {
+/// Each as wide as it needs to be and under its column; where two meet, the wider one gives way. False if one did.
+bool placeFeet(StepLayout& layout, const std::vector<double>& widths, double top, double height) {
     const std::size_t count = layout.columns.size();
     for (std::size_t i = 0; i < count; ++i) {
-        const double x = layout.columns[i].x;
-        const double before = i > 0 ? (layout.columns[i - 1].x + x) / 2 : 0;
-        const double after = i + 1 < count ? (layout.columns[i + 1].x + x) / 2 : layout.size.width();
-        const double room = after - before - 6;
-        const double width = std::min(request.columns[i].footWidth + 8, room);
-        const double left = std::clamp(x - width / 2, before + 3, std::max(before + 3, after - 3 - width));
+        const double width = std::min(widths[i] + 4, layout.size.width() - 4);
+        const double left = std::clamp(layout.columns[i].x - width / 2, 2.0, layout.size.width() - width - 2);
         layout.columns[i].foot = QRectF(left, top, width, height);
     }
-}
-
-bool feetFit(const StepLayoutRequest& request) {
-    const auto count = static_cast<double>(request.columns.size());
-    return std::all_of(request.columns.begin(), request.columns.end(), [&](const StepColumnShape& shape) {
-        return shape.footWidth + 14 < request.size.width() / count;
-    });
+    bool fit = true;
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+        QRectF &one = layout.columns[i].foot, &next = layout.columns[i + 1].foot;
+        const double over = one.right() + 8 - next.left();
+        if (over <= 0) continue;
+        fit = false;
+        const double fair = (layout.columns[i].x + layout.columns[i + 1].x) / 2;
+        if (one.right() > fair - 4) one.setRight(std::max(fair - 4, one.right() - over));
+        if (next.left() < one.right() + 8) next.setLeft(one.right() + 8);
+    }
+    return fit;
 }
 
 }  // namespace
@@ -108,7 +113,7 @@ StepLayout layoutStep(const StepLayoutRequest& request) {
     layout.size = request.size;
     const std::vector<StepColumnShape>& shapes = request.columns;
     const double width = request.size.width(), height = request.size.height(), line = request.lineHeight;
-    const double legendHeight = line + 8, footHeight = (feetFit(request) ? 1 : 2) * line + 8;
+    const double legendHeight = line + 8, footHeight = 2 * line + 4;
     layout.lane = QRectF(0, 0, width, line + 12);
     layout.legend = QRectF(margin, height - legendHeight, width - 2 * margin, legendHeight);
     const double footTop = layout.legend.top() - footHeight;
@@ -136,7 +141,9 @@ StepLayout layoutStep(const StepLayoutRequest& request) {
         } else {
             // Columns with few units have larger ones, but not out of proportion.
             const double tall = std::min(unitHeight(request, body, spacing, shapes[i].units), 1.6 * smallest);
-            size = {std::max(tall, std::min(line * 3.9, spacing * 0.62)), tall};
+            // Flat ones are long enough for symbol and number side by side.
+            const double least = tall < 2.6 * line ? 5.4 * line : 3.9 * line;
+            size = {std::max(tall, std::min(least, spacing * 0.62)), tall};
         }
         taken += size.width();
         if (i > 0) shares += gapShare(shapes, large, i);
@@ -169,7 +176,12 @@ StepLayout layoutStep(const StepLayoutRequest& request) {
         const double left = layout.columns[i - 1].extent().right();
         placeMatrix(place, shapes[i], shapes[i - 1].units, left, place.extent().left(), layout.body);
     }
-    placeFeet(layout, request, footTop + 4, footHeight - 8);
+    std::vector<double> whole, parts;
+    for (const StepColumnShape& shape : shapes) {
+        whole.push_back(shape.footWidth);
+        parts.push_back(shape.footPartWidth);
+    }
+    if (!placeFeet(layout, whole, footTop + 2 + line / 2, line)) placeFeet(layout, parts, footTop + 2, 2 * line);
     return layout;
 }
 

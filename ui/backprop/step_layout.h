@@ -30,7 +30,8 @@ struct StepColumnShape {
     StepLinks links = StepLinks::None;
     bool isLoss = false;
     bool hasBias = false;
-    double footWidth = 0;  ///< of its words in one line
+    double footWidth = 0;      ///< of its words in one line
+    double footPartWidth = 0;  ///< and in two
 };
 
 struct StepLayoutRequest {

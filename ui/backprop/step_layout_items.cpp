@@ -74,9 +74,11 @@ QRectF StepLayout::bias(Index i, Index unit) const {
     if (!place.hasBiasMarks) return {};
     const QRectF rect = place.unit(unit);
     const double radius = std::min(rect.width(), rect.height()) / 2;
-    const double size1 = std::min(biasSize, radius * 0.7);
-    QRectF mark(0, 0, size1, size1);
-    mark.moveCenter({rect.left() + radius - radius * M_SQRT1_2, rect.top() + radius - radius * M_SQRT1_2});
+    const double across = std::min(biasSize, radius * 0.6);
+    // On the rim, and a little outside of it where the unit is small: its number needs the inside.
+    const double away = (radius + std::clamp(8 - radius * 0.25, 0.0, 3.0)) * M_SQRT1_2;
+    QRectF mark(0, 0, across, across);
+    mark.moveCenter({rect.left() + radius - away, rect.top() + radius - away});
     return mark;
 }
 

@@ -20,10 +20,11 @@ class StepPainter {
                const StepItem& lit, const StepItem& focus, double march);
 
   private:
-    void paintGround(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme);
-    void paintLinks(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme) const;
+    void paintGround(const StepScene& scene, const WalkModel& model, const Theme& theme);
     void paintLabels(QPainter& painter, const StepScene& scene, const Theme& theme) const;
+    // step_unit_painter.cpp
     void paintUnit(QPainter& painter, const StepScene& scene, const Theme& theme, Index column, Index unit, bool lit);
+    void paintFace(QPainter& painter, const UnitFace& face, const QRectF& rect, const Theme& theme);
     void paintCaptions(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme);
     void paintFeet(QPainter& painter, const StepScene& scene, const Theme& theme) const;
     void paintLit(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme,
@@ -37,8 +38,12 @@ class StepPainter {
     bool m_isCurrent = false;
 };
 
+/// The largest font up to `pixels` in which the text is not wider than the room; 8 pixels at least.
+QFont fittedFont(const Theme& theme, const QString& text, double pixels, double room, QFont::Weight weight);
 /// Colour of a number by its sign.
 QColor signColor(const Theme& theme, double value);
+/// All links that are drawn one by one, into an opaque 32 bit image.
+void drawStepLinks(QImage& image, const StepScene& scene, const WalkModel& model, const Theme& theme);
 /// The dashed arrows along which the gradient flows, with words beside the first.
 void paintFlows(QPainter& painter, const StepScene& scene, const Theme& theme, double march);
 /// Text on a soft ground, so that lines behind do not spoil it.

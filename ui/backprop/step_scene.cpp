@@ -33,8 +33,12 @@ StepLayoutRequest requestOf(const StepScene& scene, const Theme& theme, const QS
     request.lineHeight = std::ceil(metrics.height());
     for (std::size_t i = 0; i < scene.columns.size(); ++i) {
         const StepColumn& column = scene.columns[i];
+        double part = 0;
+        for (const QString& words : footLines(scene.feet[static_cast<qsizetype>(i)]))
+            part = std::max(part, metrics.horizontalAdvance(words));
         request.columns.push_back({column.units, column.across, column.links, column.kind == StepColumnKind::Loss,
-                                   column.hasBias, metrics.horizontalAdvance(scene.feet[static_cast<qsizetype>(i)])});
+                                   column.hasBias, metrics.horizontalAdvance(scene.feet[static_cast<qsizetype>(i)]),
+                                   part});
     }
     return request;
 }
@@ -137,7 +141,7 @@ UnitFace faceOf(const StepScene& scene, const WalkModel& model, const Involved& 
 double linkSize(const WalkModel& model, const StepScene& scene, std::size_t number) {
     const StepColumn& column = scene.columns[number];
     if (!scene.layout.hasLinks(static_cast<Index>(number))) return 0;
-    const bool single = column.links != StepLinks::Full;
+    const bool single = column.links == StepLinks::Single;
     double size = 0;
     for (Index unit = 0; unit < column.units; ++unit)
         for (Index input = single ? unit : 0; input < (single ? unit + 1 : scene.columns[number - 1].units); ++input)
@@ -213,6 +217,13 @@ QString legendOf(const StepScene& scene, const WalkModel& model) {
 Stress StepScene::stressOf(const StepItem& link) const {
     if (link == result) return Stress::Result;
     return told.count(link) ? Stress::Told : links[static_cast<std::size_t>(link.column)];
+}
+
+QStringList footLines(const QString& foot) {
+    QStringList lines = foot.split(QStringLiteral(" · "));
+    if (lines.size() > 1) return {lines[0], lines.mid(1).join(QStringLiteral(" · "))};
+    lines = foot.split(u' ');
+    return lines.size() > 1 ? QStringList{lines[0], lines.mid(1).join(u' ')} : lines;
 }
 
 StepScene makeScene(const WalkModel& model, const Theme& theme, const QSizeF& size) {

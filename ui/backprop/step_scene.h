@@ -65,6 +65,9 @@ struct StepScene {
     Stress stressOf(const StepItem& link) const;
 };
 
+/// A column's words in two lines.
+QStringList footLines(const QString& foot);
+
 StepScene makeScene(const WalkModel& model, const Theme& theme, const QSizeF& size);
 
 /// Where the gradient flows in the present operations; empty while it does not.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/lab/network_link_raster.h"
+#include "ui/plots/link_raster.h"
 #include "ui/lab/network_scene.h"
 
 namespace glassbox {
