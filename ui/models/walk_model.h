@@ -41,10 +41,18 @@ class WalkModel : public QObject {
     void setPlace(const WalkPlace& place);
     void setGrain(Grain grain);
     void setSample(Index sample);
+    /// Finer (in) or coarser (out); stays at the ends.
+    void goIn();
+    void goOut();
     bool canGoOn() const;
     bool canGoBack() const;
+    /// Places at this grain and which of them this is, from 0.
+    Index count() const { return m_walk ? m_walk->countAt(m_grain) : 0; }
+    Index index() const { return m_walk ? m_walk->indexOf(m_place, m_grain) : 0; }
     void goOn();
     void goBack();
+    /// A whole layer on or back; where the grain is that coarse already, a phase.
+    void goFar(bool on);
     void goToStart();
     void goToEnd();
     /// Goes to the arithmetic of a number: of the newest operation that computed it or, for a weight, that used it.
