@@ -24,7 +24,7 @@ namespace glassbox {
 
 namespace {
 
-constexpr int shownRows = 4;
+constexpr int shownRows = 3;
 
 int sliderPlace(double h) {
     return static_cast<int>(std::lround((std::log10(h) + 7) * 4));
@@ -154,7 +154,7 @@ void CheckPanel::start() {
     if (!m_check) {
         setTone(m_verdict, "mute");
         m_verdict->setText(tr("Comparing …"));
-        m_map->setCheck(nullptr);
+        m_map->setCheck(nullptr, {});
         m_rows->removeRows(0, m_rows->rowCount());
     }
     m_progress->setValue(0);
@@ -169,7 +169,7 @@ void CheckPanel::cancel() {
     m_check.reset();
     m_workingTimer->stop();
     m_working->hide();
-    m_map->setCheck(nullptr);
+    m_map->setCheck(nullptr, {});
     m_rows->removeRows(0, m_rows->rowCount());
     setTone(m_verdict, "mute");
     m_verdict->setText(tr("Cancelled. Choose a step size or another gradient to compare again."));
@@ -190,10 +190,12 @@ void CheckPanel::showCheck(const std::shared_ptr<const TensorCheck>& check) {
     m_workingTimer->stop();
     m_working->hide();
     const auto known = m_plots.find(check->tensor);
-    setTone(m_verdict, check->disagreeing == 0 ? "ok" : "warn");
+    setTone(m_verdict, check->disagreeing > 0 ? "warn" : canTell(*check) ? "ok" : "");
     m_verdict->setText(checkVerdict(m_model.walk()->record(), *check,
                                     known != m_plots.end() ? std::optional(bestStep(known->second)) : std::nullopt));
-    m_map->setCheck(check);
+    m_map->setCheck(check, [record = m_model.walk()->shared(), check](const HeatCell& cell) {
+        return checkedNumberWords(*record, *check, cell.row, cell.col);
+    });
     showTable();
     showMark();
 }

@@ -76,9 +76,13 @@ QWidget* CheckPanel::buildContent(ThemeSource& theme) {
 
     m_map = new CheckMap(theme);
     m_rows = new QStandardItemModel(0, 4, this);
-    m_rows->setHorizontalHeaderLabels({tr("Row, column"), tr("Backprop"), tr("Numerical"), tr("Error")});
+    m_rows->setHorizontalHeaderLabels({tr("Place"), tr("Backprop"), tr("Numerical"), tr("Error")});
     m_table = makePlainTable(QStringLiteral("checkTable"), tr("The numbers that disagree most"), this);
     m_table->setModel(m_rows);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->verticalHeader()->setMinimumSectionSize(8);
     m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

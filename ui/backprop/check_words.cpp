@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace glassbox {
 
 namespace {
@@ -54,16 +56,25 @@ std::optional<TensorRef> checkedBy(const StepRecord& record, const TensorRef& re
     return {};
 }
 
+bool canTell(const TensorCheck& check) {
+    const double largest = check.floor * 100;
+    return largest == 0 || check.rounding < largest / 10;
+}
+
 QString checkVerdict(const StepRecord& record, const TensorCheck& check, std::optional<double> best) {
     const auto count = static_cast<qint64>(check.numbers.size());
-    QString text = check.disagreeing == 0
-                       ? (count == 1 ? tr("✓ The number agrees.") : tr("✓ All %1 numbers agree.").arg(countText(count)))
-                       : tr("✗ %1 of %2 numbers differ.").arg(countText(check.disagreeing), countText(count));
     const CheckedNumber& worst = check.numbers[check.worst];
-    text += QLatin1Char(' ') + tr("Largest relative error %1, at the %2; mean %3.")
+    QString text;
+    if (check.disagreeing > 0)
+        text = tr("✗ %1 of %2 numbers differ.").arg(countText(check.disagreeing), countText(count));
+    else if (!canTell(check))
+        text = tr("At this step size nothing can be told: rounding alone makes a difference of up to %1.")
+                   .arg(plotNumber(check.rounding, 1));
+    else
+        text = count == 1 ? tr("✓ The number agrees.") : tr("✓ All %1 numbers agree.").arg(countText(count));
+    text += QLatin1Char(' ') + tr("Worst relative error %1: %2.")
                                    .arg(plotNumber(check.worstError, 2),
-                                        QString::fromStdString(wordsOf(record, {check.tensor, worst.row, worst.col})),
-                                        plotNumber(check.meanError, 2));
+                                        QString::fromStdString(wordsOf(record, {check.tensor, worst.row, worst.col})));
     if (!check.isWhole())
         text += QLatin1Char(' ') + tr("These %1 of %2 numbers are spread evenly over the whole tensor.")
                                        .arg(countText(count), countText(check.rows * check.cols));
@@ -73,6 +84,18 @@ QString checkVerdict(const StepRecord& record, const TensorCheck& check, std::op
            (far ? tr("The step size is far from the best one: see below why that fails.")
                 : tr("A kink between the two points, such as that of ReLU at zero, makes central differences wrong "
                      "too."));
+}
+
+QString checkedNumberWords(const StepRecord& record, const TensorCheck& check, Index row, Index col) {
+    const QString name = QString::fromStdString(wordsOf(record, {check.tensor, row, col}));
+    const auto found = std::lower_bound(check.numbers.begin(), check.numbers.end(), std::pair(row, col),
+                                        [](const CheckedNumber& number, const std::pair<Index, Index>& place) {
+                                            return std::pair(number.row, number.col) < place;
+                                        });
+    if (found == check.numbers.end() || found->row != row || found->col != col)
+        return tr("%1: not among those that were checked").arg(name);
+    return tr("%1: backpropagation %2, central differences %3, relative error %4")
+        .arg(name, plotNumber(found->analytic, 4), plotNumber(found->numeric, 4), plotNumber(found->error, 2));
 }
 
 }  // namespace glassbox

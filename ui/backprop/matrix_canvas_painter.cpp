@@ -51,6 +51,13 @@ void MatrixCanvas::paintPart(QPainter& painter, std::size_t i, const QRectF& vis
             part.map.paint(painter, theme, part.view.data, part.view.rowStride, part.view.colStride, m_ranges[i],
                            ColorMap::diverging(theme));
         painter.setRenderHint(QPainter::Antialiasing);
+        const Place& result = m_model.arithmetic().place;
+        if (const auto cell = m_layout.find(result); m_model.isHidden() && cell && cell->part == i) {
+            painter.setFont(theme.font(numberPixels));
+            painter.setPen(theme.ink);
+            painter.fillRect(m_layout.cellRect(*cell), theme.sunk);
+            painter.drawText(m_layout.cellRect(*cell), Qt::AlignCenter | Qt::TextDontClip, QStringLiteral("?"));
+        }
         return;
     }
     painter.setFont(theme.font(numberPixels));

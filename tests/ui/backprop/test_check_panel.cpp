@@ -5,6 +5,7 @@
 #include "ui/backprop/check_plot.h"
 #include "ui/backprop/check_words.h"
 
+#include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -50,7 +51,7 @@ class TestCheckPanel : public GlassboxTest {
         QVERIFY2(said("checkVerdict").startsWith(QStringLiteral("✓ All 6 numbers agree.")),
                  qPrintable(said("checkVerdict")));
         QCOMPARE(part<QComboBox>("checkedTensor")->currentText(), QStringLiteral("Layer 1: gradient of the weights"));
-        QCOMPARE(part<QTableView>("checkTable")->model()->rowCount(), 4);
+        QCOMPARE(part<QTableView>("checkTable")->model()->rowCount(), 3);
         QCOMPARE(part<CheckMap>("checkMap")->map().rows(), 3);
         m_stage->pictures(QStringLiteral("check"));
         panels::goTo(model(), errorOf(model().walk()->record(), 0));
@@ -86,6 +87,7 @@ class TestCheckPanel : public GlassboxTest {
         QTest::mousePress(plot, Qt::LeftButton, {}, plot->placeOf(1e-6).toPoint());
         QTRY_VERIFY(m_panel->check() && std::abs(m_panel->check()->h / 1e-6 - 1) < 1e-6);
         QVERIFY(m_panel->check()->meanError > 20 * bestError);
+        QVERIFY(said("checkVerdict").startsWith(QStringLiteral("At this step size nothing can be told")));
         m_stage->pictures(QStringLiteral("check-small-step"));
         part<QSlider>("stepSize")->setValue(28);
         QTRY_COMPARE(m_panel->check()->h, 1.0);
@@ -105,6 +107,25 @@ class TestCheckPanel : public GlassboxTest {
         QTRY_COMPARE(model().hovered(), std::optional(Place{{Quantity::Gradient, 0, 0}, 2, 1}));
         QTest::mouseClick(map, Qt::LeftButton, {}, cell);
         QCOMPARE(model().arithmetic().place, (Place{{Quantity::Gradient, 0, 0}, 2, 1}));
+    }
+
+    void theMapIsWalkedByKeysAndReadAloud() {
+        open();
+        panels::goTo(model(), {Quantity::Gradient, 0, 0});
+        QTRY_VERIFY(m_panel->check());
+        auto* map = part<CheckMap>("checkMap");
+        map->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(map, Qt::Key_Home);
+        QTest::keyClick(map, Qt::Key_Down);
+        QCOMPARE(map->focusCell(), std::optional(HeatCell{0, 1}));
+        QCOMPARE(model().hovered(), std::optional(Place{{Quantity::Gradient, 0, 0}, 0, 1}));
+        QAccessibleInterface* items = QAccessible::queryAccessibleInterface(map);
+        QCOMPARE(items->childCount(), 6);
+        const QString name = items->child(1)->text(QAccessible::Name);
+        QVERIFY2(name.contains(QStringLiteral("weight from")) && name.contains(QStringLiteral("central differences")),
+                 qPrintable(name));
+        QTest::keyClick(map, Qt::Key_Return);
+        QCOMPARE(model().arithmetic().place, (Place{{Quantity::Gradient, 0, 0}, 0, 1}));
     }
 
     void anyGradientCanBeChosen() {
