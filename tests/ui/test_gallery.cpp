@@ -292,7 +292,6 @@ void TestGallery::backprop() {
     glassbox.window().resize(size);
     glassbox.window().show();
     QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
-    glassbox.window().showPage(QStringLiteral("Backprop"));
     BackpropPage& page = glassbox.backprop();
     WalkModel& model = page.model();
     const auto keep = [&](const char* name) {
@@ -303,10 +302,12 @@ void TestGallery::backprop() {
              QStringLiteral("backprop-%1-%2").arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag())));
     };
     const auto walk = [&](const Experiment& experiment, std::optional<Index> sample) {
-        page.source().setSample(sample);
         glassbox.document().reset(experiment);
-        QTRY_VERIFY(model.walk() && model.walk()->record().experiment.network == experiment.network);
-        QTRY_VERIFY(model.walk()->record().isBatch() != sample.has_value());
+        page.source().setSample(sample);
+        glassbox.window().showPage(QStringLiteral("Backprop"));  // what is opened is seen in the Lab first
+        QTRY_VERIFY_WITH_TIMEOUT(model.walk() && model.walk()->record().experiment.network == experiment.network &&
+                                     model.walk()->record().isBatch() != sample.has_value(),
+                                 20000);
     };
     /// The operation with this result.
     const auto goTo = [&](Quantity quantity, Index layer) {
