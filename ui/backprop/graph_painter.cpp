@@ -98,11 +98,13 @@ void paintNode(QPainter& painter, const GraphFace& face, const QRectF& rect, con
     if (face.stress == Stress::Ahead) palette.ink = theme.mute;
     const Formula& symbol = formulas.at(face.symbol, symbolPixels(theme));
     painter.setFont(theme.font(11));
-    const double line = given ? 0 : painter.fontMetrics().height();
+    const QStringList lines = given ? QStringList() : nameLines(face.name);
+    const double line = painter.fontMetrics().height() * static_cast<double>(lines.size());
     const double top = rect.center().y() - (symbol.size().height() + line) / 2;
     symbol.paint(painter, {rect.center().x() - symbol.size().width() / 2, top}, palette);
     painter.setPen(theme.mute);
-    painter.drawText(QRectF(rect.left(), top + symbol.size().height(), rect.width(), line), Qt::AlignCenter, face.name);
+    painter.drawText(QRectF(rect.left(), top + symbol.size().height(), rect.width(), line), Qt::AlignCenter,
+                     lines.join(u'\n'));
 }
 
 void paintNote(QPainter& painter, const GraphFace& face, const QRectF& rect, const Theme& theme,

@@ -128,8 +128,12 @@ GraphLayoutRequest requestOf(const GraphScene& scene, const Theme& theme, Formul
         const GraphFace& face = scene.nodes[i];
         const QSizeF symbol = formulas.at(face.symbol, symbolPixels(theme)).size();
         const bool given = face.name.isEmpty();
-        const double width = std::max(symbol.width() + 20, small.horizontalAdvance(face.name) + 14);
-        const double height = symbol.height() + (given ? 12 : small.height() + 16);
+        double name = 0;
+        const QStringList lines = nameLines(face.name);
+        for (const QString& line : lines) name = std::max(name, small.horizontalAdvance(line));
+        const double width = std::max(symbol.width() + 20, name + 14);
+        const double height =
+            symbol.height() + 12 + (given ? 0 : static_cast<double>(lines.size()) * small.height() + 4);
         request.nodes.push_back(given ? QSizeF(std::max(width, 40.0), std::max(height, 34.0))
                                       : QSizeF(std::max(width, 72.0), std::max(height, 54.0)));
     }
@@ -150,7 +154,7 @@ GraphLayoutRequest requestOf(const GraphScene& scene, const Theme& theme, Formul
 
 Formula& FormulaStore::at(const QString& tex, double pixels) {
     auto found = m_formulas.find(tex);
-    if (found == m_formulas.end()) found = m_formulas.insert(tex, Formula(tex, m_font, FormulaStyle::Text));
+    if (found == m_formulas.end()) found = m_formulas.insert(tex, Formula(tex, m_font, FormulaStyle::Display));
     found->setPixelSize(pixels);
     return *found;
 }
@@ -160,7 +164,13 @@ double symbolPixels(const Theme& theme) {
 }
 
 double derivativePixels(const Theme& theme) {
-    return theme.font(15).pixelSize();
+    return theme.font(14).pixelSize();
+}
+
+QStringList nameLines(const QString& name) {
+    const qsizetype space = name.indexOf(u' ');
+    if (name.size() <= 14 || space < 0) return {name};
+    return {name.left(space), name.mid(space + 1)};
 }
 
 QString edgeValueText(double value) {

@@ -61,6 +61,8 @@ Place placeIn(const WalkModel& model, const TensorRef& tensor);
 /// Sizes that scene and painter share, in the theme's pixels.
 double symbolPixels(const Theme& theme);
 double derivativePixels(const Theme& theme);
+/// An operation's name in a line or two.
+QStringList nameLines(const QString& name);
 QString edgeValueText(double value);
 
 }  // namespace glassbox
