@@ -236,8 +236,9 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     const std::string over = norm.overBatch ? "n" : "i";
     Operation mean = startOperation(record, Phase::Forward, layer, norm.inner(meanPart), "mean");
     mean.rule = norm.computed ? mu + " = \\operatorname{mean}_{" + over + "}\\, " + x : mu + " = \\text{running mean}";
-    mean.purpose = norm.overBatch ? "The mean of each unit over the samples of the batch."
-                                  : "The mean over all values of the sample.";
+    mean.purpose = !norm.computed   ? "The running mean of earlier batches stands for that of this one."
+                   : norm.overBatch ? "The mean of each unit over the samples of the batch."
+                                    : "The mean over all values of the sample.";
     mean.matrices = {{"mean", norm.input()}, {"=", mean.result}};
     if (norm.computed) mean.uses = {{norm.input(), "\\frac{1}{N}"}};
     mean.terms = norm.computed ? groupSize(record, norm) : 0;
@@ -251,7 +252,8 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     variance.rule = norm.computed
                         ? v + " = \\operatorname{mean}_{" + over + "} \\left(" + x + " - " + mu + "\\right)^{2}"
                         : v + " = \\text{running variance}";
-    variance.purpose = "How far the values spread around their mean.";
+    variance.purpose = norm.computed ? "How far the values spread around their mean: the mean of the squared distances."
+                                     : "The running variance of earlier batches stands for that of this one.";
     variance.matrices = {{"variance", norm.input()}, {"=", variance.result}};
     if (norm.computed) variance.uses = {{norm.input(), "\\frac{2 \\left(" + x + " - " + mu + "\\right)}{N}"}};
     variance.arithmetic = [norm](const StepRecord& of, const Question& question) {
