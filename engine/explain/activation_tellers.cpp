@@ -45,7 +45,7 @@ std::string slopeByLine(const ActiveUnit& unit) {
 const FunctionTeller sigmoid{
     ActivationKind::Sigmoid,
     [](const std::string&) -> std::string { return "\\frac{1}{1 + e^{-z}}"; },
-    [](const std::string&) { return shrinking("a"); },
+    [](const std::string&) { return shrinking("f\\left(z\\right)"); },
     [](const ActiveUnit& unit) { return "\\frac{1}{1 + e^{-" + unit.writer.number(unit.z) + "}}"; },
     [](const ActiveUnit& unit) { return shrinking(unit.writer.number(unit.a)); },
     true,
@@ -56,7 +56,7 @@ const FunctionTeller sigmoid{
 // tanh z, slope 1 - a^2
 const FunctionTeller tanh{ActivationKind::Tanh,
                           [](const std::string&) -> std::string { return "\\tanh\\left(z\\right)"; },
-                          [](const std::string&) -> std::string { return "1 - a^{2}"; },
+                          [](const std::string&) -> std::string { return "1 - f\\left(z\\right)^{2}"; },
                           [](const ActiveUnit& unit) { return "\\tanh" + bracketed(unit.writer.number(unit.z, true)); },
                           [](const ActiveUnit& unit) { return bracketed("1 - " + unit.writer.base(unit.a) + "^{2}"); },
                           true,
@@ -97,7 +97,7 @@ const FunctionTeller leakyRelu{ActivationKind::LeakyRelu,
 const FunctionTeller elu{
     ActivationKind::Elu,
     [](const std::string& setting) { return cases("z", setting + " \\left(e^{z} - 1\\right)"); },
-    [](const std::string& setting) { return cases("1", "a + " + setting); },
+    [](const std::string& setting) { return cases("1", "f\\left(z\\right) + " + setting); },
     [](const ActiveUnit& unit) {
         return unit.sum() > 0 ? unit.writer.number(unit.z, true)
                               : unit.setting() + " \\left(e^{" + unit.writer.number(unit.z, true) + "} - 1\\right)";

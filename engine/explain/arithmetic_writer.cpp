@@ -140,6 +140,10 @@ std::string bracketed(const std::string& text, bool needed) {
     return needed ? "\\left(" + text + "\\right)" : text;
 }
 
+std::string transposed(const std::string& symbol) {
+    return bracketed(symbol, symbol.find('^') != std::string::npos) + "^{\\top}";
+}
+
 std::string oneOver(Index count) {
     return count == 1 ? std::string() : "\\frac{1}{" + std::to_string(count) + "} ";
 }

@@ -56,6 +56,8 @@ class ArithmeticWriter {
 std::string shortSum(Index count, const std::function<std::string(Index)>& summand, Index most = 4, Index wanted = -1);
 /// "(text)" if that is needed.
 std::string bracketed(const std::string& text, bool needed = true);
+/// A vector's symbol, transposed: "x^{\top}", "\left(a^{1}\right)^{\top}".
+std::string transposed(const std::string& symbol);
 /// "1/count ", nothing for 1.
 std::string oneOver(Index count);
 /// Both, with a comma between them if there are both.

@@ -10,7 +10,7 @@ namespace {
 
 /// Beyond these probabilities the logarithm is told from z: 1 - p of a rounded p says nothing any more.
 bool isSure(double p) {
-    return p < 1e-3 || p > 0.999;
+    return p < 1e-3 || p > 0.99;
 }
 
 std::string surprise(double p, double loss) {

@@ -75,7 +75,7 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
         bias ? "Each unit multiplies every value that it gets by a weight, adds them up and adds its bias."
              : "Each unit multiplies every value that it gets by a weight and adds them up.";
     operation.matrices = {{"", w}, {"", x}};
-    operation.uses = {{x, "W^{" + l + "}"}, {w, "\\left(" + input + "\\right)^{\\top}"}};
+    operation.uses = {{x, "W^{" + l + "}"}, {w, transposed(input)}};
     if (bias) {
         operation.matrices.push_back({"+", b});
         operation.uses.push_back({b, "1"});

@@ -71,7 +71,7 @@ Arithmetic parameterGradient(const StepRecord& record, const TensorRef& result, 
 void tellRule(const StepRecord& record, Index layer, bool bias, Operation& operation) {
     const std::string error = errorLetter(layer), input = symbolOf(record, inputOf(layer)), l = layerNumber(layer);
     const std::string left = symbolOf(record, operation.result) + " = ";
-    operation.rule = left + error + (bias ? "" : "\\, \\left(" + input + "\\right)^{\\top}");
+    operation.rule = left + error + (bias ? "" : "\\, " + transposed(input));
     if (record.isBatch()) {
         const std::string samples = "\\sum_{n=1}^{" + std::to_string(record.sampleCount()) + "} ";
         const std::string errorOfSample = "\\delta^{" + l + "\\,(n)}";
@@ -143,7 +143,7 @@ void tellInputGradient(const StepRecord& record, Index layer, Operations& operat
     Operation operation = startOperation(record, Phase::Backward, layer, {Quantity::OutputGradient, layer - 1},
                                          "gradient at the layer's input");
     operation.rule =
-        symbolOf(record, operation.result) + " = \\left(W^{" + l + "}\\right)^{\\top} " + errorLetter(layer);
+        symbolOf(record, operation.result) + " = " + transposed("W^{" + l + "}") + " " + errorLetter(layer);
     operation.where = "\\frac{\\partial " + costSymbol(record) + "}{\\partial " +
                       symbolOf(record, TensorRef{Quantity::Output, layer - 1}) + "_{j}} = \\sum_{k} w^{" + l +
                       "}_{k,j}\\, " + errorLetter(layer) + "_{k}";

@@ -59,7 +59,7 @@ std::string shareWords(const ArithmeticWriter& writer, Index layer, const Questi
 /// What becomes of the gradient: for plain gradient descent the very step, for others only the way.
 std::string updateWords(const StepRecord& record, const Place& parameter, double gradient) {
     const TrainingSpec& training = record.experiment.training;
-    if (isFrozen(record, parameter)) return "is frozen and stays as it is";
+    if (isFrozen(record, parameter)) return "is frozen, so it stays as it is";
     const bool plain = training.optimizer.kind == "sgd" && training.weightDecay == 0 && training.l1 == 0 &&
                        training.clipNorm == 0 && training.clipValue == 0;
     if (!plain) return std::string("should ") + (gradient < 0 ? "grow" : "fall");
@@ -91,14 +91,15 @@ std::string blame(const ArithmeticWriter& writer, Index layer, const Question& q
     if (gradient == 0) return silentWords(writer, layer, question);
     const Place weight{parameter(layer, weightPart), question.row, question.col};
     const std::string share = shareWords(writer, layer, question), update = updateWords(record, weight, gradient);
+    const std::string link = isFrozen(record, weight) ? ", but it " : " and ";
     if (record.isBatch())
         return "Over the batch, the error of " + unitWords(record, layer, question.row) + " and the value of " +
                unitWords(record, layer - 1, question.col) + " together make a " + signWords(gradient) +
-               " gradient: this weight " + share + " and " + update + ".";
+               " gradient: this weight " + share + link + update + ".";
     const std::vector<Place>& factors = writer.terms().front().factors;
     return errorWords(record, layer, question.row, writer.value(factors[0])) + " " +
            capitalised(activityWords(record, layer, question.col, writer.value(factors[1]))) + ", so its weight " +
-           share + " and " + update + ".";
+           share + link + update + ".";
 }
 
 std::string biasBlame(const ArithmeticWriter& writer, Index layer, const Question& question) {

@@ -3,6 +3,8 @@
 #include "engine/explain/walk_kinds.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 
 namespace glassbox {
 
@@ -36,7 +38,8 @@ std::string costSentence(const std::vector<Term>& terms) {
     double total = 0;
     for (const Term& term : terms) total += term.value;
     const std::string start = "The cost is the mean of the losses of all samples. ";
-    if (!(total > 0)) return start + "Here every loss is zero.";
+    if (!std::isfinite(total)) return start + "Here it has run out of range.";
+    if (total == 0) return start + "Here every loss is zero.";
     return start + "Sample " + std::to_string(worst - terms.begin() + 1) + " adds most to it, " +
            percentWords(worst->value / total) + " of the sum.";
 }
@@ -61,6 +64,7 @@ std::string shareTex(const LossView& loss) {
 
 /// Brackets around all of it go where there is nothing in front.
 std::string withShare(const std::string& share, const std::string& text) {
+    if (!share.empty() && std::isdigit(static_cast<unsigned char>(text.front()))) return share + "\\times " + text;
     const std::string open = "\\left(", close = "\\right)";
     const bool whole = text.starts_with(open) && text.find(close) + close.size() == text.size();
     return share.empty() && whole ? text.substr(open.size(), text.size() - open.size() - close.size()) : share + text;

@@ -1,34 +1,12 @@
-#include "engine/explain/arithmetic_writer.h"
+#include "engine/explain/walk_norm.h"
+
 #include "engine/explain/number_words.h"
-#include "engine/explain/walk_kinds.h"
 
 #include <cmath>
 
 namespace glassbox {
 
-namespace {
-
-constexpr Index normalPart = 0, meanPart = 1, variancePart = 2;
-
-/// A normalisation: over the batch for each unit, or over the units for each sample.
-struct Norm {
-    Index layer = 0;
-    bool overBatch = false;
-    bool computed = true;  // mean and variance are this batch's own, not the running ones
-    double epsilon = 0;
-
-    TensorRef inner(Index part) const { return {Quantity::Inner, layer, part}; }
-    TensorRef input() const { return inputOf(layer); }
-    TensorRef weight() const { return {Quantity::Parameter, layer, 0}; }
-    TensorRef bias() const { return {Quantity::Parameter, layer, 1}; }
-    TensorRef output() const { return {Quantity::Output, layer}; }
-    TensorRef up() const { return {Quantity::OutputGradient, layer}; }
-    TensorRef gradient(Index part) const { return {Quantity::Gradient, layer, part}; }
-    /// The mean (or variance) that a value is normalised by.
-    Place statistic(Index part, Index row, Index col) const {
-        return overBatch ? Place{inner(part), row, 0} : Place{inner(part), 0, col};
-    }
-};
+namespace norm_walk {
 
 Norm normOf(const StepRecord& record, Index layer) {
     const Spec& spec = record.before.spec(layer);
@@ -46,7 +24,6 @@ Index groupSize(const StepRecord& record, const Norm& norm) {
     return norm.overBatch ? x.cols : x.rows;
 }
 
-/// The values that one mean is taken over.
 std::vector<Place> group(const StepRecord& record, const Norm& norm, Index row, Index col) {
     const TensorView x = tensorOf(record, norm.input());
     std::vector<Place> places;
@@ -57,12 +34,17 @@ std::vector<Place> group(const StepRecord& record, const Norm& norm, Index row, 
     return places;
 }
 
-/// "1/N (a + b + ...)" over a group.
 std::string meanTex(const std::vector<Place>& values, const std::function<std::string(const Place&)>& summand) {
     const auto count = static_cast<Index>(values.size());
     const auto at = [&](Index i) { return summand(values[static_cast<std::size_t>(i)]); };
     return oneOver(count) + bracketed(shortSum(count, at));
 }
+
+}  // namespace norm_walk
+
+using namespace norm_walk;
+
+namespace {
 
 std::string whyRunning(const StepRecord& record, const Norm& norm) {
     return record.before.layer(norm.layer).frozen()
@@ -138,71 +120,6 @@ Arithmetic scaledValue(const StepRecord& record, const Norm& norm, const Questio
     return writer.take();
 }
 
-Arithmetic parameterGradient(const StepRecord& record, const Norm& norm, Index part, const Question& question) {
-    ArithmeticWriter writer(record, norm.gradient(part), question);
-    const TensorView up = tensorOf(record, norm.up());
-    for (Index n = 0; n < up.cols; ++n) {
-        if (part == 0)
-            writer.term({{norm.up(), question.row, n}, {norm.inner(normalPart), question.row, n}});
-        else
-            writer.term({{norm.up(), question.row, n}});
-    }
-    writer.result(writer.sum());
-    writer.factor(Place{norm.up(), question.row, question.sample});
-    if (part == 0) writer.factor(Place{norm.inner(normalPart), question.row, question.sample});
-    writer.mistake(Mistake::Sign, -writer.resultValue());
-    writer.mistake(Mistake::NoMean, writer.resultValue() * static_cast<double>(up.cols));
-    writer.say(part == 0
-                   ? "The scale is blamed by the gradient at the output times the normalised value that it scaled."
-                   : "The shift is added as it is, so it takes the whole gradient.");
-    return writer.take();
-}
-
-Arithmetic inputGradient(const StepRecord& record, const Norm& norm, const Question& question) {
-    const TensorRef result{Quantity::OutputGradient, norm.layer - 1};
-    ArithmeticWriter writer(record, result, question);
-    const Place up{norm.up(), question.row, question.col}, weight{norm.weight(), question.row, 0};
-    const Place variance = norm.statistic(variancePart, question.row, question.col);
-    const double scale = 1 / std::sqrt(writer.value(variance) + norm.epsilon);
-    writer.line("\\frac{1}{\\sqrt{v + \\varepsilon}}",
-                "\\frac{1}{\\sqrt{" + writer.number(variance, true) + " + " + settingTex(norm.epsilon) + "}}", scale);
-    const std::string front = writer.number(up, true) + " \\times " + writer.number(weight);
-    if (!norm.computed) {
-        writer.result(front + " \\times " + numberTex(scale));
-        writer.say("Mean and variance are the running ones here and do not depend on this sample.");
-        return writer.take();
-    }
-    // g = weight x gradient; both means are over what the statistics were taken over.
-    const std::vector<Place> values = group(record, norm, question.row, question.col);
-    const Place x{norm.inner(normalPart), question.row, question.col};
-    const auto gradientOf = [&](const Place& place) { return Place{norm.up(), place.row, place.col}; };
-    const auto weightOf = [&](const Place& place) { return Place{norm.weight(), place.row, 0}; };
-    const auto normalOf = [&](const Place& place) { return Place{norm.inner(normalPart), place.row, place.col}; };
-    const auto product = [&](const Place& place) {
-        return writer.number(gradientOf(place), place == values.front()) + " \\times " + writer.number(weightOf(place));
-    };
-    double meanG = 0, meanGX = 0;
-    for (const Place& place : values) {
-        const double g = writer.value(gradientOf(place)) * writer.value(weightOf(place));
-        meanG += g / static_cast<double>(values.size());
-        meanGX += g * writer.value(normalOf(place)) / static_cast<double>(values.size());
-    }
-    writer.line("\\overline{g}", meanTex(values, product), meanG);
-    writer.line(
-        "\\overline{g \\hat{x}}",
-        meanTex(values,
-                [&](const Place& place) { return product(place) + " \\times " + writer.number(normalOf(place)); }),
-        meanGX);
-    writer.result(bracketed(front + " - " + ArithmeticWriter::plain(meanG) + " - " + writer.number(x) + " \\times " +
-                            ArithmeticWriter::plain(meanGX)) +
-                  " \\times " + numberTex(scale));
-    writer.mistake(Mistake::NoMean, writer.value(up) * writer.value(weight) * scale);
-    writer.say(
-        "Every value also moves mean and spread, and through them all the others; the two means take that part of the "
-        "blame away.");
-    return writer.take();
-}
-
 double statisticDerivative(const StepRecord& record, const Norm& norm, const Place& result, const Place& used) {
     const bool same = norm.overBatch ? result.row == used.row : result.col == used.col;
     if (!same || !norm.computed) return 0;
@@ -236,8 +153,9 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     const std::string over = norm.overBatch ? "n" : "i";
     Operation mean = startOperation(record, Phase::Forward, layer, norm.inner(meanPart), "mean");
     mean.rule = norm.computed ? mu + " = \\operatorname{mean}_{" + over + "}\\, " + x : mu + " = \\text{running mean}";
-    mean.purpose = norm.overBatch ? "The mean of each unit over the samples of the batch."
-                                  : "The mean over all values of the sample.";
+    mean.purpose = !norm.computed   ? "The running mean of earlier batches stands for that of this one."
+                   : norm.overBatch ? "The mean of each unit over the samples of the batch."
+                                    : "The mean over all values of the sample.";
     mean.matrices = {{"mean", norm.input()}, {"=", mean.result}};
     if (norm.computed) mean.uses = {{norm.input(), "\\frac{1}{N}"}};
     mean.terms = norm.computed ? groupSize(record, norm) : 0;
@@ -251,7 +169,8 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     variance.rule = norm.computed
                         ? v + " = \\operatorname{mean}_{" + over + "} \\left(" + x + " - " + mu + "\\right)^{2}"
                         : v + " = \\text{running variance}";
-    variance.purpose = "How far the values spread around their mean.";
+    variance.purpose = norm.computed ? "How far the values spread around their mean: the mean of the squared distances."
+                                     : "The running variance of earlier batches stands for that of this one.";
     variance.matrices = {{"variance", norm.input()}, {"=", variance.result}};
     if (norm.computed) variance.uses = {{norm.input(), "\\frac{2 \\left(" + x + " - " + mu + "\\right)}{N}"}};
     variance.arithmetic = [norm](const StepRecord& of, const Question& question) {
@@ -294,56 +213,14 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     operations.push_back(scaled);
 }
 
-void backward(const StepRecord& record, Index layer, Operations& operations) {
-    const Norm norm = normOf(record, layer);
-    const std::string up = symbolOf(record, norm.up()), normal = symbolOf(record, norm.inner(normalPart));
-    for (Index part = 0; part < 2; ++part) {
-        Operation operation = startOperation(record, Phase::Backward, layer, norm.gradient(part),
-                                             part == 0 ? "gradient of the scales" : "gradient of the shifts");
-        const std::string samples = record.isBatch() ? "\\sum_{n} " : "";
-        operation.rule =
-            symbolOf(record, operation.result) + " = " + samples + up + (part == 0 ? " \\odot " + normal : "");
-        operation.purpose = part == 0 ? "Each scale is blamed in proportion to the values that it scaled."
-                                      : "Each shift takes the gradient as it comes.";
-        operation.matrices = {{"", norm.up()}};
-        operation.uses = {{norm.up(), {}}};
-        if (part == 0) {
-            operation.matrices.push_back({"⊙", norm.inner(normalPart)});
-            operation.uses.push_back({norm.inner(normalPart), {}});
-        }
-        operation.matrices.push_back({"=", operation.result});
-        operation.terms = record.sampleCount();
-        operation.arithmetic = [norm, part](const StepRecord& of, const Question& question) {
-            return parameterGradient(of, norm, part, question);
-        };
-        operations.push_back(std::move(operation));
-    }
-    if (!passesGradientOn(layer)) return;
-    Operation operation = startOperation(record, Phase::Backward, layer, {Quantity::OutputGradient, layer - 1},
-                                         "gradient through the normalisation");
-    operation.rule = symbolOf(record, operation.result) + " = " +
-                     (norm.computed ? "\\frac{1}{\\sqrt{v + \\varepsilon}} \\left(g - \\overline{g} - \\hat{x}\\, "
-                                      "\\overline{g \\hat{x}}\\right)"
-                                    : "\\frac{1}{\\sqrt{v + \\varepsilon}}\\, g");
-    operation.where = "g = \\gamma \\odot " + up;
-    operation.purpose = "What moved mean and spread as well as itself gives back only what it alone is to blame for.";
-    operation.matrices = {{"", norm.up()}, {"⊙", norm.weight()}, {"→", operation.result}};
-    operation.uses = {
-        {norm.up(), {}}, {norm.weight(), {}}, {norm.inner(normalPart), {}}, {norm.inner(variancePart), {}}};
-    operation.arithmetic = [norm](const StepRecord& of, const Question& question) {
-        return inputGradient(of, norm, question);
-    };
-    operations.push_back(std::move(operation));
-}
-
 }  // namespace
 
 LayerTeller batchNormTeller() {
-    return {"batch_norm", forward, backward};
+    return {"batch_norm", forward, norm_walk::backward};
 }
 
 LayerTeller layerNormTeller() {
-    return {"layer_norm", forward, backward};
+    return {"layer_norm", forward, norm_walk::backward};
 }
 
 }  // namespace glassbox

@@ -16,8 +16,8 @@ Arithmetic passedOn(const StepRecord& record, const TensorRef& result, const Ten
 
 /// An operation that hands its numbers on as they are.
 Operation copying(const StepRecord& record, Index layer, Phase phase, const TensorRef& from, const TensorRef& to) {
-    const std::string& kind = record.before.spec(layer).kind;
-    Operation operation = startOperation(record, phase, layer, to, findLayer(kind)->title);
+    Operation operation =
+        startOperation(record, phase, layer, to, phase == Phase::Forward ? "values passed on" : "gradient passed on");
     operation.rule = symbolOf(record, to) + " = " + symbolOf(record, from);
     operation.purpose = phase == Phase::Forward ? "All values pass unchanged."
                                                 : "The gradient passes back unchanged, as the values did.";

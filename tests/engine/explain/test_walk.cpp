@@ -283,7 +283,7 @@ void TestWalk::thePictureOfTheIssueIsTold() {
     QCOMPARE(QString::fromStdString(weight.chain[2].symbol), "\\frac{\\partial z^{2}}{\\partial w^{2}_{1,2}}");
     QCOMPARE(QString::fromStdString(weight.sentence),
              "The output is too low, so its error is negative (−0.387). Unit 2 of layer 1 fired strongly (0.742), so "
-             "its weight gets most of the blame (59 %) and will grow by η · 0.287 in the update.");
+             "its weight gets most of the blame (58 %) and will grow by η · 0.287 in the update.");
 }
 
 QTEST_GUILESS_MAIN(TestWalk)
