@@ -329,9 +329,9 @@ void TestGallery::backprop() {
     page.computation().setView(ComputationCard::Graph);
     keep("graph");
     page.computation().setView(ComputationCard::Network);
-    page.telling().setPredicting(true);
+    model.setPredicting(true);
     keep("predict");
-    page.telling().setPredicting(false);
+    model.setPredicting(false);
     model.setGrain(Grain::Phase);
     keep("phase");
     model.setGrain(Grain::Operation);

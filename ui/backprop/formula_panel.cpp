@@ -68,6 +68,7 @@ void FormulaPanel::build() {
     m_empty->setProperty("tone", QStringLiteral("mute"));
     m_scroll = new QScrollArea;
     m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // formulas shrink, words wrap
     m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* content = new QWidget;
     m_column = new QVBoxLayout(content);

@@ -41,6 +41,26 @@ QStringList cut(const QString& tex, const QList<qsizetype>& places) {
     return parts;
 }
 
+/// With the outermost stretched parentheses that hold a sum as plain ones, so that the sum can be broken.
+QString opened(const QString& tex) {
+    static const QString left = QStringLiteral("\\left("), right = QStringLiteral("\\right)");
+    for (qsizetype from = tex.indexOf(left); from >= 0; from = tex.indexOf(left, from + 1)) {
+        int depth = 0;
+        for (qsizetype i = from; i < tex.size(); ++i) {
+            const QStringView rest = QStringView(tex).mid(i);
+            if (rest.startsWith(u"\\left") && !rest.startsWith(u"\\leftarrow")) ++depth;
+            if (!rest.startsWith(u"\\right") || rest.startsWith(u"\\rightarrow") || --depth > 0) continue;
+            const QString inner = tex.mid(from + left.size(), i - from - left.size());
+            const bool sum = rest.startsWith(right) && texSummands(inner).size() > 1;
+            // What follows must not be a power of the whole.
+            if (sum && !rest.mid(right.size()).startsWith(u'^'))
+                return tex.left(from) + u'(' + inner + u')' + tex.mid(i + right.size());
+            break;
+        }
+    }
+    return tex;
+}
+
 /// As many parts a row as there is room for.
 QStringList rows(const QStringList& parts, const QString& glue, double room, const TexWidth& width) {
     QStringList all;
@@ -82,7 +102,9 @@ QString brokenEquation(const QString& left, const QString& right, const QString&
     if (width(line) * leastScale <= room) return line;
     // Sums go on below, a little to the right of the equals sign.
     const double start = width(left + QStringLiteral(" = {}")), least = room - start - width(QStringLiteral("\\quad"));
-    const QStringList sums = rows(texSummands(right), QStringLiteral(" "), least, width);
+    QStringList parts = texSummands(right);
+    if (parts.size() == 1) parts = texSummands(opened(right));
+    const QStringList sums = rows(parts, QStringLiteral(" "), least, width);
     return QStringLiteral("\\begin{aligned} %1 &= %2 \\\\ &= %3 \\end{aligned}")
         .arg(left, sums.join(QStringLiteral(" \\\\ &\\quad {} ")), result);
 }

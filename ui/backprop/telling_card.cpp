@@ -8,7 +8,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -26,14 +25,6 @@ TellingCard::TellingCard(WalkModel& model, ThemeSource& theme, MathFontPtr font,
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Formula")), tr("The rule, and the same with this sample's numbers."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Matrix")), tr("The operation as matrices, row and column lit."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Check")), tr("Gradients compared with finite differences."));
-    m_predict = new QPushButton(tr("Predict"), this);
-    m_predict->setObjectName(QStringLiteral("predictButton"));
-    m_predict->setProperty("kind", QStringLiteral("small"));
-    m_predict->setCheckable(true);
-    m_predict->setAutoDefault(false);
-    m_predict->setFocusPolicy(Qt::TabFocus);
-    m_predict->setToolTip(
-        tr("Predict: type each number before it is shown, and learn which factor was missed.\nKey: P"));
     auto* panel = new FormulaPanel(model, theme, font);
     m_panels = new QStackedWidget(this);
     m_panels->addWidget(panel);
@@ -43,15 +34,15 @@ TellingCard::TellingCard(WalkModel& model, ThemeSource& theme, MathFontPtr font,
     head()->addWidget(m_tabs);
     findChild<QLabel*>(QStringLiteral("cardNote"))->hide();
     head()->addStretch(1);
-    setCorner(m_predict);
     body()->setSpacing(8);
     body()->addWidget(m_panels, 1);
     body()->addWidget(m_prediction);
-    m_prediction->setVisible(model.isPredicting());
     connect(m_tabs, &QTabBar::currentChanged, m_panels, &QStackedWidget::setCurrentIndex);
     connect(panel, &FormulaPanel::checkWanted, this, [this] { setTab(CheckTab); });
-    connect(m_predict, &QPushButton::toggled, this, &TellingCard::setPredicting);
-    connect(&model, &WalkModel::placeChanged, this, [this] { setPredicting(m_model.isPredicting()); });
+    // A whole layer is no number: what is predicted is one unit's.
+    connect(&model, &WalkModel::placeChanged, this, [this] {
+        if (m_model.isPredicting() && m_model.grain() < Grain::Unit) m_model.setGrain(Grain::Unit);
+    });
 }
 
 TellingCard::Tab TellingCard::tab() const {
@@ -64,14 +55,6 @@ void TellingCard::setTab(Tab tab) {
 
 QWidget* TellingCard::panel() const {
     return m_model.walk() ? m_panels->currentWidget() : nullptr;
-}
-
-void TellingCard::setPredicting(bool on) {
-    m_predict->setChecked(on);
-    m_prediction->setVisible(on);
-    // A whole layer is no number: what is predicted is one unit's.
-    if (on && m_model.grain() < Grain::Unit) m_model.setGrain(Grain::Unit);
-    m_model.setPredicting(on);
 }
 
 }  // namespace glassbox

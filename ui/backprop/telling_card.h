@@ -4,7 +4,6 @@
 #include "ui/models/walk_model.h"
 #include "ui/shell/card.h"
 
-class QPushButton;
 class QStackedWidget;
 class QTabBar;
 
@@ -29,14 +28,12 @@ class TellingCard : public Card {
     Tab tab() const;
     void setTab(Tab tab);
     QWidget* panel() const;
-    void setPredicting(bool on);
     PredictBar& prediction() const { return *m_prediction; }
 
   private:
     WalkModel& m_model;
     QTabBar* m_tabs;
     QStackedWidget* m_panels;
-    QPushButton* m_predict;
     PredictBar* m_prediction;
 };
 

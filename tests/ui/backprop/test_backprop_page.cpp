@@ -8,6 +8,7 @@
 #include "ui/shell/banner.h"
 #include "ui/shell/file_commands.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
@@ -263,10 +264,10 @@ void TestBackpropPage::predictingHidesTheNumber() {
     stage.press(Qt::Key_P);
     QVERIFY(stage.model.isHidden());
     QCOMPARE(stage.model.grain(), Grain::Unit);  // a whole layer is no number
-    QVERIFY(stage.find<QPushButton>("predictButton")->isChecked());
+    QVERIFY(stage.find<QCheckBox>("predictSwitch")->isChecked());
     stage.press(Qt::Key_Escape);  // from within the field too
     QVERIFY(!stage.model.isPredicting());
-    QVERIFY(!stage.find<QPushButton>("predictButton")->isChecked());
+    QVERIFY(!stage.find<QCheckBox>("predictSwitch")->isChecked());
 }
 
 void TestBackpropPage::paceGrainAndScoreAreKept() {

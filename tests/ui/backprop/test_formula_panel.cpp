@@ -153,6 +153,10 @@ class TestFormulaPanel : public GlassboxTest {
         QCOMPARE(brokenEquation("z", "a + b", "c", 1000, letters), QString("z = a + b = c"));
         QCOMPARE(brokenEquation("z", "aaaaaaaaaaaa + bbbbbbbbbbbb", "c", 180, letters),
                  QString("\\begin{aligned} z &= aaaaaaaaaaaa \\\\ &\\quad {} + bbbbbbbbbbbb \\\\ &= c \\end{aligned}"));
+        // A sum that is multiplied as a whole is opened.
+        QCOMPARE(
+            brokenEquation("z", "f \\left(aaaaaaaaaaaa + bbbbbbbbbbbb\\right)", "c", 180, letters),
+            QString("\\begin{aligned} z &= f (aaaaaaaaaaaa \\\\ &\\quad {} + bbbbbbbbbbbb) \\\\ &= c \\end{aligned}"));
         QCOMPARE(texSummands("-a + \\left(b + c\\right) - \\frac{d + e}{f} \\times -g"),
                  QStringList({"-a", "+ \\left(b + c\\right)", "- \\frac{d + e}{f} \\times -g"}));
         QCOMPARE(texClauses("\\eta = 1,\\quad f(a,\\quad b)"), QStringList({"\\eta = 1", "f(a", "b)"}));
