@@ -162,6 +162,11 @@ void StepCanvas::mousePressEvent(QMouseEvent* event) {
     if (const StepItem item = itemUnder(event->position())) choose(item);
 }
 
+// The press has done it already; the release is nobody else's.
+void StepCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    event->setAccepted(event->button() == Qt::LeftButton);
+}
+
 void StepCanvas::leaveEvent(QEvent* event) {
     if (m_under) m_model.setHovered({});
     m_under = {};
