@@ -80,6 +80,12 @@ TrainingSession::TrainingSession(int threads, QObject* parent) : QObject(parent)
     });
     connect(worker, &TrainingWorker::parametersReady, this,
             [this](quint64, const std::vector<NamedTensor>& tensors) { Q_EMIT parametersReady(tensors); });
+    connect(worker, &TrainingWorker::stepRecorded, this, [this](quint64 generation, const StepRecordPtr& record) {
+        if (generation == d->generation) Q_EMIT stepRecorded(record);
+    });
+    connect(worker, &TrainingWorker::stepRefused, this, [this](quint64 generation, const QString& sentence) {
+        if (generation == d->generation) Q_EMIT stepRefused(sentence);
+    });
     connect(&d->thread, &QThread::finished, [p = d.get()] { p->ended = true; });  // in that thread, as its last act
     d->thread.start();
     d->post([worker] { worker->start(); });
@@ -153,6 +159,10 @@ void TrainingSession::setParameters(const std::vector<ParameterValue>& values, b
 
 void TrainingSession::requestParameters() {
     d->post([w = &d->worker] { w->sendParameters(); });
+}
+
+void TrainingSession::requestStep(const StepChoice& choice, bool goOn) {
+    d->post([w = &d->worker, choice, goOn] { w->recordStep(choice, goOn); });
 }
 
 SnapshotPtr TrainingSession::takeSnapshot() {

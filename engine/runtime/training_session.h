@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/experiment/experiment.h"
+#include "engine/explain/step_record.h"
 #include "engine/runtime/snapshot.h"
 
 #include <QObject>
@@ -13,6 +14,7 @@ namespace glassbox {
 
 using DatasetPtr = std::shared_ptr<const Dataset>;
 using HistoryRows = std::vector<HistoryRow>;
+using StepRecordPtr = std::shared_ptr<const StepRecord>;
 
 /// The GUI thread's handle on training: owns the worker thread and is the only class of the runtime that views talk to.
 /// All calls return at once; answers come as signals, in order. Every experiment gets a generation number; answers to
@@ -46,6 +48,10 @@ class TrainingSession : public QObject {
     /// Answered by parametersReady, once; the answer is of one moment between two steps, and of the experiment of that
     /// moment even if another was set since.
     void requestParameters();
+    /// Asks for one training step to be taken and kept whole, on a copy of the run: training itself is not touched. The
+    /// copy is of the run as it stands, or with `goOn` the one of the last answer, a step further. Answered once, by
+    /// stepRecorded or stepRefused; not at all if another experiment was set since.
+    void requestStep(const StepChoice& choice, bool goOn = false);
 
     /// The newest snapshot if there is one that was not taken yet, else null. Also kept as `latest`.
     SnapshotPtr takeSnapshot();
@@ -72,6 +78,8 @@ class TrainingSession : public QObject {
     void parametersRefused(const QString& sentence);
     void loadingProgress(double share);
     void parametersReady(const std::vector<glassbox::NamedTensor>& tensors);
+    void stepRecorded(const glassbox::StepRecordPtr& record);
+    void stepRefused(const QString& sentence);
 
   private:
     class Private;

@@ -118,6 +118,7 @@ void TrainingWorker::apply(quint64 generation, const Experiment& experiment, con
         return refuse(sentenceOf(problem));
     }
     m_owesFresh = false;
+    m_walker.reset();
     m_builder.experimentChanged(*m_trainer);
     tell(&TrainingWorker::applied, generation, m_data, notes);
     restarted();
@@ -269,6 +270,22 @@ void TrainingWorker::setParameters(const std::vector<ParameterValue>& values, bo
 
 void TrainingWorker::sendParameters() {
     if (m_trainer) tell(&TrainingWorker::parametersReady, m_generation, m_trainer->network().exportParameters());
+}
+
+void TrainingWorker::recordStep(const StepChoice& choice, bool goOn) {
+    if (!m_trainer) {
+        tell(&TrainingWorker::stepRefused, m_generation,
+             QStringLiteral("There is no network to step through; mend the experiment in the Lab first."));
+        return;
+    }
+    try {
+        if (!goOn || !m_walker) m_walker = std::make_unique<Trainer>(*m_trainer);
+        tell(&TrainingWorker::stepRecorded, m_generation,
+             std::make_shared<const StepRecord>(takeStep(*m_walker, choice)));
+    } catch (const std::exception& problem) {
+        m_walker.reset();
+        tell(&TrainingWorker::stepRefused, m_generation, sentenceOf(problem));
+    }
 }
 
 Index TrainingWorker::stepsDue() {

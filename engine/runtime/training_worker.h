@@ -58,6 +58,7 @@ class TrainingWorker : public QObject {
     void importParameters(const std::vector<NamedTensor>& tensors);
     void setParameters(const std::vector<ParameterValue>& values, bool start);
     void sendParameters();
+    void recordStep(const StepChoice& choice, bool goOn);
 
   Q_SIGNALS:
     void snapshotReady();
@@ -68,6 +69,8 @@ class TrainingWorker : public QObject {
     void parametersRefused(quint64 generation, const QString& sentence);
     void loadingProgress(quint64 generation, double share);
     void parametersReady(quint64 generation, const std::vector<glassbox::NamedTensor>& tensors);
+    void stepRecorded(quint64 generation, const glassbox::StepRecordPtr& record);
+    void stepRefused(quint64 generation, const QString& sentence);
 
   private:
     template <typename... Parts, typename... Values>
@@ -95,6 +98,7 @@ class TrainingWorker : public QObject {
     MessageQueue& m_messages;
     std::shared_ptr<ThreadPool> m_pool;
     std::unique_ptr<Trainer> m_trainer;
+    std::unique_ptr<Trainer> m_walker;  // the copy whose steps are recorded; null: none since the experiment changed
     std::shared_ptr<const Dataset> m_data;
     std::string m_folder;
     SnapshotBuilder m_builder;

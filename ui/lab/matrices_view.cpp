@@ -2,7 +2,7 @@
 
 #include "ui/lab/history_canvas.h"
 #include "ui/lab/matrices_canvas.h"
-#include "ui/lab/strip_scroll.h"
+#include "ui/shell/strip_scroll.h"
 #include "ui/plots/color_bar.h"
 #include "ui/shell/theme.h"
 

@@ -99,6 +99,24 @@ void WalkModel::goBack() {
     if (const auto place = m_walk->previous(m_place, m_grain)) setPlace(*place);
 }
 
+void WalkModel::goFar(bool on) {
+    if (!m_walk) return;
+    const Grain far = m_grain > Grain::Layer ? Grain::Layer : Grain::Phase;
+    const auto place = on ? m_walk->next(m_place, far) : m_walk->previous(m_place, far);
+    if (place)
+        setPlace(*place);
+    else
+        on ? goToEnd() : goToStart();
+}
+
+void WalkModel::goIn() {
+    if (m_grain < Grain::Weight) setGrain(static_cast<Grain>(static_cast<int>(m_grain) + 1));
+}
+
+void WalkModel::goOut() {
+    if (m_grain > Grain::Phase) setGrain(static_cast<Grain>(static_cast<int>(m_grain) - 1));
+}
+
 void WalkModel::goToStart() {
     if (m_walk) setPlace(m_walk->first(m_grain));
 }

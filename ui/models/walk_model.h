@@ -1,14 +1,13 @@
 #pragma once
 
 #include "engine/explain/walk.h"
+#include "engine/runtime/training_session.h"
 
 #include <QObject>
 
 #include <memory>
 
 namespace glassbox {
-
-using StepRecordPtr = std::shared_ptr<const StepRecord>;
 
 /// A walk through a recorded step, as all views of it share it: where it is, how fine it goes, which sample of a batch
 /// is told, what is pointed at, and whether the present number is still hidden.
@@ -42,10 +41,18 @@ class WalkModel : public QObject {
     void setPlace(const WalkPlace& place);
     void setGrain(Grain grain);
     void setSample(Index sample);
+    /// Finer (in) or coarser (out); stays at the ends.
+    void goIn();
+    void goOut();
     bool canGoOn() const;
     bool canGoBack() const;
+    /// Places at this grain and which of them this is, from 0.
+    Index count() const { return m_walk ? m_walk->countAt(m_grain) : 0; }
+    Index index() const { return m_walk ? m_walk->indexOf(m_place, m_grain) : 0; }
     void goOn();
     void goBack();
+    /// A whole layer on or back; where the grain is that coarse already, a phase.
+    void goFar(bool on);
     void goToStart();
     void goToEnd();
     /// Goes to the arithmetic of a number: of the newest operation that computed it or, for a weight, that used it.

@@ -1,5 +1,6 @@
 #include "ui/shell/actions.h"
 
+#include "ui/shell/page_run.h"
 #include "ui/shell/theme.h"
 
 #include <QAction>
@@ -31,21 +32,43 @@ QAction* Actions::add(const QString& name, const QString& text, const QString& i
 }
 
 void Actions::addRunActions() {
-    run = add(QStringLiteral("runAction"), tr("Run"), QStringLiteral("run"), Qt::Key_Space,
-              tr("Run: train at the chosen speed. Pause stops between two steps."));
-    step = add(QStringLiteral("stepAction"), tr("Step"), QStringLiteral("step"), Qt::Key_Right,
-               tr("Step: one update of all parameters, from one batch: w ← w − η · ∂L/∂w for plain SGD."));
+    run = add(QStringLiteral("runAction"), tr("Run"), QStringLiteral("run"), Qt::Key_Space, {});
+    step = add(QStringLiteral("stepAction"), {}, QStringLiteral("step"), Qt::Key_Right, {});
     step->setAutoRepeat(true);
-    epoch = add(QStringLiteral("epochAction"), tr("Epoch"), QStringLiteral("step-epoch"), Qt::SHIFT | Qt::Key_Right,
-                tr("Epoch: steps to the end of the running pass over the training part."));
+    epoch = add(QStringLiteral("epochAction"), {}, QStringLiteral("step-epoch"), Qt::SHIFT | Qt::Key_Right, {});
     epoch->setAutoRepeat(true);
-    rewind = add(QStringLiteral("rewindAction"), tr("Rewind"), QStringLiteral("rewind"), Qt::Key_R,
-                 tr("Rewind: back to the same starting weights, so that a run can be repeated exactly."));
+    rewind = add(QStringLiteral("rewindAction"), {}, QStringLiteral("rewind"), Qt::Key_R, {});
+    nameRunActions(nullptr);
     reinitialise = add(
         QStringLiteral("reinitialiseAction"), tr("Reinitialise"), QStringLiteral("reinitialise"), Qt::SHIFT | Qt::Key_R,
         tr("Reinitialise: draw new starting weights from a new seed; data and their split stay as they are."));
     faster = add(QStringLiteral("fasterAction"), tr("Faster"), {}, Qt::Key_Plus, tr("Faster: the next speed up."));
     slower = add(QStringLiteral("slowerAction"), tr("Slower"), {}, Qt::Key_Minus, tr("Slower: the next speed down."));
+}
+
+void Actions::nameRunActions(const PageRun* page) {
+    const auto name = [](QAction* action, const PageRun::Words& words, bool text = true) {
+        if (text) action->setText(words.text);
+        action->setToolTip(tr("%1: %2\nKey: %3")
+                               .arg(words.text, words.help, action->shortcut().toString(QKeySequence::NativeText)));
+    };
+    name(run,
+         page ? page->runWords()
+              : PageRun::Words{tr("Run"), tr("train at the chosen speed. Pause stops between two steps.")},
+         false);
+    name(step, page ? page->stepWords()
+                    : PageRun::Words{tr("Step"), tr("one update of all parameters, from one batch: w ← w − η · ∂L/∂w "
+                                                    "for plain SGD.")});
+    name(epoch, page ? page->farStepWords()
+                     : PageRun::Words{tr("Epoch"), tr("steps to the end of the running pass over the training part.")});
+    name(rewind, page ? page->rewindWords()
+                      : PageRun::Words{tr("Rewind"), tr("back to the same starting weights, so that a run can be "
+                                                        "repeated exactly.")});
+}
+
+void Actions::setPageRun(const PageRun* page) {
+    nameRunActions(page);
+    reinitialise->setEnabled(!page);
 }
 
 void Actions::addEditActions() {

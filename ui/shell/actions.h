@@ -9,6 +9,7 @@ class QWidget;
 
 namespace glassbox {
 
+class PageRun;
 class ThemeSource;
 
 /// Everything the shell can do, as actions with names, shortcuts and tool tips. They only exist here; who does the work
@@ -31,6 +32,8 @@ class Actions : public QObject {
 
     /// Run or Pause: one action with two faces.
     void setRunning(bool running);
+    /// What run, step, epoch and rewind are called on a page that runs something of its own; null: the training.
+    void setPageRun(const PageRun* page);
     /// The menu of the window.
     QMenu* makeMenu(QWidget* parent) const;
     /// What a page adds to the menu for presenting; the page owns them.
@@ -47,6 +50,7 @@ class Actions : public QObject {
     QAction* add(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
                  const QString& words);
     void addRunActions();
+    void nameRunActions(const PageRun* page);
     void addEditActions();
     void addFileActions();
     void addViewActions();

@@ -7,6 +7,7 @@
 #include "ui/shell/frame_clock.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/page_run.h"
 #include "ui/shell/part_menu.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/presenting.h"
@@ -107,34 +108,61 @@ void MainWindow::build() {
     connect(m_clock, &FrameClock::frame, m_transport, &TransportBar::setSnapshot);
     connect(m_clock, &FrameClock::frame, m_status, &StatusLine::setSnapshot);
     connect(m_rail, &Rail::chosen, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::pageCame);
 }
 
 void MainWindow::connectRun() {
     TrainingSession& session = m_document.session();
     SpeedControl* speed = m_transport->speed();
-    connect(m_actions->run, &QAction::triggered, this, [&session] {
-        if (session.state() == RunState::Running) {
-            session.pause();
-        } else {
-            session.run();
-        }
+    connect(m_actions->run, &QAction::triggered, this, [this, &session] {
+        if (PageRun* page = pageRun()) return page->isRunning() ? page->pause() : page->run();
+        session.state() == RunState::Running ? session.pause() : session.run();
     });
-    connect(m_actions->step, &QAction::triggered, &session, &TrainingSession::step);
-    connect(m_actions->epoch, &QAction::triggered, &session, &TrainingSession::stepEpoch);
-    connect(m_actions->rewind, &QAction::triggered, &session, &TrainingSession::rewind);
+    // The page in front is steered, else the training.
+    const auto steer = [this](QAction* action, void (PageRun::*onPage)(), const auto& training) {
+        connect(action, &QAction::triggered, this, [this, onPage, training] {
+            if (PageRun* page = pageRun()) return (page->*onPage)();
+            training();
+        });
+    };
+    steer(m_actions->step, &PageRun::step, [&session] { session.step(); });
+    steer(m_actions->epoch, &PageRun::farStep, [&session] { session.stepEpoch(); });
+    steer(m_actions->rewind, &PageRun::rewind, [&session] { session.rewind(); });
+    steer(m_actions->faster, &PageRun::faster, [speed] { speed->move(1); });
+    steer(m_actions->slower, &PageRun::slower, [speed] { speed->move(-1); });
     connect(m_actions->reinitialise, &QAction::triggered, this, [this, &session] {
         const quint64 seed = newSeed();
         session.reinitialise(seed);
         m_origin->reinitialised(seed);
         m_status->setNote(tr("New starting weights were drawn from seed %1.").arg(seed));
     });
-    connect(m_actions->faster, &QAction::triggered, speed, [speed] { speed->move(1); });
-    connect(m_actions->slower, &QAction::triggered, speed, [speed] { speed->move(-1); });
-    connect(&session, &TrainingSession::stateChanged, this,
-            [this](RunState state) { m_actions->setRunning(state == RunState::Running); });
+    connect(&session, &TrainingSession::stateChanged, this, &MainWindow::showRunning);
     speed->setSpeed(m_preferences.speed());
     session.setSpeed(speed->speed());
     connect(speed, &SpeedControl::speedChanged, this, &MainWindow::setSpeed);
+}
+
+PageRun* MainWindow::pageRun() const {
+    const auto at = static_cast<std::size_t>(m_pages->currentIndex());
+    return at < m_pageList.size() ? m_pageList[at].layout.run : nullptr;
+}
+
+void MainWindow::pageCame() {
+    PageRun* page = pageRun();
+    if (page != m_steered) {
+        if (m_steered) disconnect(m_steered, nullptr, this, nullptr);
+        m_steered = page;
+        m_actions->setPageRun(page);
+        m_transport->setPageRun(page);
+        if (page) connect(page, &PageRun::changed, this, &MainWindow::showRunning);
+        showRunning();
+    }
+    Q_EMIT pageChanged(currentPage());
+}
+
+void MainWindow::showRunning() {
+    const PageRun* page = pageRun();
+    m_actions->setRunning(page ? page->isRunning() : m_document.session().state() == RunState::Running);
 }
 
 void MainWindow::setSpeed(double stepsPerSecond) {
@@ -232,10 +260,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 void MainWindow::addPage(const QString& name, const QString& icon, QWidget* page, PageLayout layout) {
-    m_pages->addWidget(page);
+    m_pageList.push_back({name, std::move(layout)});
     setKeyHome(page);
     m_rail->addEntry(name, icon);
-    m_pageList.push_back({name, std::move(layout)});
+    m_pages->addWidget(page);
 }
 
 void MainWindow::showPage(const QString& name) {

@@ -16,6 +16,7 @@ class ExperimentDocument;
 class FileCommands;
 class FrameClock;
 class Notices;
+class PageRun;
 class Preferences;
 class PresentingTools;
 class Rail;
@@ -32,6 +33,8 @@ struct PageLayout {
     std::function<void(bool)> present = {};
     /// One level back (Escape); false if there is nothing to go back from.
     std::function<bool()> back = {};
+    /// What the transport bar steers while the page is in front; null: the training. The page's own.
+    PageRun* run = nullptr;
 };
 
 /// The window: transport bar, rail, one page a workspace, notices above the page, status line. Knows no workspace.
@@ -59,6 +62,8 @@ class MainWindow : public QMainWindow {
     PresentingTools& presentingTools() const { return *m_presenting; }
 
   Q_SIGNALS:
+    /// Another workspace is in front.
+    void pageChanged(const QString& name);
     /// A table was dropped on the window or chosen; the page that holds the data takes it.
     void tableDropped(const QString& path);
 
@@ -78,6 +83,9 @@ class MainWindow : public QMainWindow {
     void connectPresenting();
     bool isPresenting() const;
     void goBack();
+    PageRun* pageRun() const;
+    void pageCame();
+    void showRunning();
     void setSpeed(double stepsPerSecond);
     void showTitle();
     void remember();
@@ -102,6 +110,7 @@ class MainWindow : public QMainWindow {
     StatusLine* m_status;
     PresentingTools* m_presenting;
     std::vector<Page> m_pageList;
+    PageRun* m_steered = nullptr;  // of the page in front
     bool m_layoutsRestored = false;
 };
 

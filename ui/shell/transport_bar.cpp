@@ -6,6 +6,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/figure.h"
 #include "ui/shell/numbers.h"
+#include "ui/shell/page_run.h"
 #include "ui/shell/part_menu.h"
 #include "ui/shell/run_words.h"
 #include "ui/shell/speed_control.h"
@@ -17,6 +18,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace glassbox {
 
@@ -58,7 +61,10 @@ TransportBar::TransportBar(ExperimentDocument& document, Actions& actions, Theme
     layout->addSpacing(6);
     layout->addWidget(m_speed);
     layout->addSpacing(6);
-    for (Figure* figure : {m_epochFigure, m_trainCost, m_validationCost, m_accuracy}) layout->addWidget(figure);
+    m_figures = new QHBoxLayout;
+    m_figures->setSpacing(10);
+    for (Figure* figure : {m_epochFigure, m_trainCost, m_validationCost, m_accuracy}) m_figures->addWidget(figure);
+    layout->addLayout(m_figures);
     layout->addStretch(1);
     auto* edits = new QHBoxLayout;
     edits->setSpacing(2);
@@ -133,12 +139,17 @@ void TransportBar::makeButtons(Actions& actions) {
     m_menuButton->setToolTip(tr("Menu: files, weights, theme, help\nKeys: F10, Alt+M"));
 }
 
+Figure* TransportBar::makeFigure(const QString& caption, const QString& widest, const QString& help) {
+    auto* made = new Figure(m_theme, Figure::Look::Stacked, caption, widest, this);
+    made->setToolTip(help);
+    made->setValue(QStringLiteral("–"));
+    return made;
+}
+
 void TransportBar::makeFigures() {
     const auto figure = [this](const QString& caption, const QString& widest, const char* name, const QString& help) {
-        auto* made = new Figure(m_theme, Figure::Look::Stacked, caption, widest, this);
+        Figure* made = makeFigure(caption, widest, help);
         made->setObjectName(QLatin1String(name));
-        made->setToolTip(help);
-        made->setValue(QStringLiteral("–"));
         return made;
     };
     m_epochFigure = figure(tr("epoch"), QStringLiteral("00 000"), "epochFigure",
@@ -163,13 +174,48 @@ void TransportBar::setParts() {
     showParts();
 }
 
+// What belongs to the training alone is not on pages that run something else; what the experiment hides is nowhere.
+bool TransportBar::isWanted(const QWidget* widget) const {
+    const std::initializer_list<const QWidget*> ofTraining{m_reinitialise, m_speed,          m_epochFigure,
+                                                           m_trainCost,    m_validationCost, m_accuracy};
+    if (m_page && std::find(ofTraining.begin(), ofTraining.end(), widget) != ofTraining.end()) return false;
+    return isShown(m_document.experiment().presentation, partNameOf(widget).toStdString());
+}
+
+void TransportBar::setPageRun(PageRun* page) {
+    if (page == m_page) return;
+    if (m_page) disconnect(m_page, nullptr, this, nullptr);
+    qDeleteAll(m_pageFigures);
+    m_pageFigures.clear();
+    m_page = page;
+    if (page) {
+        for (const PageRun::Figure& figure : page->figures()) {
+            m_pageFigures.push_back(makeFigure(figure.caption, figure.widest, figure.help));
+            m_figures->addWidget(m_pageFigures.back());
+        }
+        connect(page, &PageRun::changed, this, &TransportBar::showPage);
+        showPage();
+    } else {
+        showTitle();
+        showState(m_document.session().state(), {});
+    }
+    showParts();
+}
+
+void TransportBar::showPage() {
+    const std::vector<QString> values = m_page->values();
+    for (std::size_t i = 0; i < std::min(values.size(), m_pageFigures.size()); ++i)
+        m_pageFigures[i]->setValue(values[i]);
+    showTitle();
+    showState(m_document.session().state(), {});
+}
+
 // The menu stays: there is always a way back.
 void TransportBar::showParts() {
     for (; !m_saved.empty(); m_saved.pop_back()) giveWay(static_cast<int>(m_saved.size()), false);
-    const Presentation& presentation = m_document.experiment().presentation;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_rewind, m_reinitialise, m_run, m_step, m_epoch, m_speed,
                                                            m_epochFigure, m_trainCost, m_validationCost, m_accuracy})
-        widget->setVisible(isShown(presentation, partNameOf(widget).toStdString()));
+        widget->setVisible(isWanted(widget));
     // A window may be as narrow as the bar is when all has given way.
     m_fitting = true;
     for (int step = 1; step <= steps; ++step) giveWay(step, true);
@@ -198,6 +244,12 @@ void TransportBar::setSnapshot(const SnapshotPtr& snapshot) {
 }
 
 void TransportBar::showTitle() {
+    if (m_page) {
+        m_titleText = m_page->title();
+        m_title->setToolTip(m_titleText);
+        m_title->setAccessibleName(m_titleText);
+        return fit();
+    }
     const DatasetPtr dataset = m_document.session().dataset();
     const auto inputs = dataset ? static_cast<std::int64_t>(dataset->featureNames.size()) : 2;
     QString network = QString::fromStdString(networkTitle(m_document.experiment(), inputs));
@@ -213,9 +265,9 @@ void TransportBar::showTitle() {
 }
 
 void TransportBar::showState(RunState state, const QString& sentence) {
-    m_state = state;
-    m_stateText = runWords(state, sentence);
-    m_stateWords->setToolTip(sentence.isEmpty() ? m_stateText : sentence);
+    m_state = m_page ? (m_page->isRunning() ? RunState::Running : RunState::Paused) : state;
+    m_stateText = m_page ? m_page->state() : runWords(state, sentence);
+    m_stateWords->setToolTip(m_page || sentence.isEmpty() ? m_stateText : sentence);
     m_stateWords->setAccessibleName(tr("State: %1").arg(m_stateText));
     applyTheme();
     fit();
@@ -264,7 +316,7 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
 // menu can do as well, then figures that the page shows too.
 void TransportBar::giveWay(int step, bool on) {
     const auto show = [&](QWidget* widget) {
-        widget->setVisible(!on && isShown(m_document.experiment().presentation, partNameOf(widget).toStdString()));
+        widget->setVisible(!on && isWanted(widget));
     };
     switch (step) {
         case 1:

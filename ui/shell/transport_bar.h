@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -13,6 +14,7 @@ class ActionButton;
 class Actions;
 class ExperimentDocument;
 class Figure;
+class PageRun;
 class SpeedControl;
 class ThemeSource;
 
@@ -24,6 +26,8 @@ class TransportBar : public QWidget {
     TransportBar(ExperimentDocument& document, Actions& actions, ThemeSource& theme, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPtr& snapshot);
+    /// Shows and steers what this page runs; null: the training.
+    void setPageRun(PageRun* page);
     SpeedControl* speed() const { return m_speed; }
     /// The button that opens the menu.
     QPushButton* menuButton() const { return m_menuButton; }
@@ -37,6 +41,9 @@ class TransportBar : public QWidget {
     QWidget* makeTitle();
     void makeButtons(Actions& actions);
     void makeFigures();
+    Figure* makeFigure(const QString& caption, const QString& widest, const QString& help);
+    bool isWanted(const QWidget* widget) const;
+    void showPage();
     void setParts();
     void showParts();
     void showTitle();
@@ -58,6 +65,9 @@ class TransportBar : public QWidget {
     std::vector<int> m_saved;  // pixels, a step each, of what has given way
     int m_narrowest = 0;
     bool m_fitting = false;
+    PageRun* m_page = nullptr;
+    std::vector<Figure*> m_pageFigures;
+    QHBoxLayout* m_figures;
     Figure *m_epochFigure, *m_trainCost, *m_validationCost, *m_accuracy;
 };
 

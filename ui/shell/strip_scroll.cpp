@@ -1,4 +1,4 @@
-#include "ui/lab/strip_scroll.h"
+#include "ui/shell/strip_scroll.h"
 
 #include <QScrollBar>
 #include <QWheelEvent>
