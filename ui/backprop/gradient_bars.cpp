@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -184,6 +185,11 @@ void GradientBars::mouseMoveEvent(QMouseEvent* event) {
 void GradientBars::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return event->ignore();
     if (const Index layer = layerAt(event->position()); layer >= 0) choose(layer);
+}
+
+// The press has done it already; the release is nobody else's.
+void GradientBars::mouseReleaseEvent(QMouseEvent* event) {
+    event->setAccepted(event->button() == Qt::LeftButton);
 }
 
 void GradientBars::leaveEvent(QEvent* event) {

@@ -68,7 +68,7 @@ void GradientBars::paintBar(QPainter& painter, Index layer) const {
     painter.fillRect(bar, theme.accent);
     const QString number = QString::fromStdString(numberWords(size.error));
     if (painter.fontMetrics().horizontalAdvance(number) > place.band.width() - 2) return;
-    painter.setPen(present || lit ? theme.ink : theme.mute);
+    painter.setPen(theme.accent);  // the bar's own colour: it is not the thin one's
     const double line = painter.fontMetrics().height();
     painter.drawText(QRectF(place.band.left(), std::min(top, bar.top()) - line - 1, place.band.width(), line),
                      Qt::AlignCenter, number);

@@ -8,6 +8,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -24,7 +25,7 @@ class GraphItems : public CanvasItems {
     int count() const override { return static_cast<int>(m_picture.scene().graph.count()); }
     CanvasItem item(int number) const override {
         CanvasItem item{m_picture.wordsFor(number), GraphPicture::tr("Press to go to this operation."),
-                        m_picture.scene().layout.node(number).toAlignedRect()};
+                        m_picture.nodeRect(number)};
         item.selected = m_picture.isPresent(number);
         return item;
     }
@@ -79,7 +80,7 @@ void GraphPicture::setViewport(const QSize& size) {
 void GraphPicture::rebuild() {
     m_scene = makeGraphScene(m_model, m_theme.theme(), m_formulas, m_viewport);
     if (m_focus >= m_scene.graph.count()) m_focus = -1;
-    resize(m_scene.isEmpty() ? m_viewport : m_scene.layout.size.toSize());
+    resize(m_scene.isEmpty() ? m_viewport : (m_scene.layout.size * m_scene.zoom).toSize());
     setAccessibleDescription(m_scene.isEmpty()
                                  ? m_emptyText
                                  : QString::fromStdString(titleOf(*m_model.walk(), m_model.place(), m_model.grain())));
@@ -91,21 +92,32 @@ bool GraphPicture::isPresent(Index node) const {
 }
 
 void GraphPicture::reveal() {
-    QRectF present;
+    QRect present;
     for (Index i = 0; i < m_scene.graph.count(); ++i)
-        if (isPresent(i)) present |= m_scene.layout.node(i) | m_scene.layout.note(i);
-    if (!present.isEmpty()) Q_EMIT revealed(present.toAlignedRect());
+        if (isPresent(i)) present |= nodeRect(i) | noteRect(i);
+    if (!present.isEmpty()) Q_EMIT revealed(present);
+}
+
+QRect GraphPicture::nodeRect(Index node) const {
+    const QRectF& rect = m_scene.layout.node(node);
+    return QRectF(rect.topLeft() * m_scene.zoom, rect.size() * m_scene.zoom).toAlignedRect();
+}
+
+QRect GraphPicture::noteRect(Index node) const {
+    const QRectF& rect = m_scene.layout.note(node);
+    return QRectF(rect.topLeft() * m_scene.zoom, rect.size() * m_scene.zoom).toAlignedRect();
 }
 
 Index GraphPicture::nodeAt(const QPointF& point) const {
     for (Index i = 0; i < m_scene.graph.count(); ++i)
-        if (m_scene.layout.node(i).contains(point)) return i;
+        if (m_scene.layout.node(i).contains(point / m_scene.zoom)) return i;
     return -1;
 }
 
 Index GraphPicture::noteAt(const QPointF& point) const {
     for (Index i = 0; i < m_scene.graph.count(); ++i)
-        if (!m_scene.nodes[static_cast<std::size_t>(i)].noteSymbol.isEmpty() && m_scene.layout.note(i).contains(point))
+        if (!m_scene.nodes[static_cast<std::size_t>(i)].noteSymbol.isEmpty() &&
+            m_scene.layout.note(i).contains(point / m_scene.zoom))
             return i;
     return -1;
 }
@@ -153,6 +165,7 @@ void GraphPicture::paintEvent(QPaintEvent* event) {
         const auto of = gradientIsOf(m_model.walk()->record(), hovered->tensor);
         lit = m_scene.graph.find(of ? *of : hovered->tensor).value_or(-1);
     }
+    painter.scale(m_scene.zoom, m_scene.zoom);
     paintGraph(painter, m_scene, theme, m_formulas, lit, showsFocusRing(this) ? m_focus : -1);
 }
 
@@ -173,6 +186,11 @@ void GraphPicture::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return event->ignore();
     if (const Index node = nodeAt(event->position()); node >= 0) return choose(node);
     if (const Index note = noteAt(event->position()); note >= 0) return choose(note, true);
+}
+
+// The press has done it already; the release is nobody else's.
+void GraphPicture::mouseReleaseEvent(QMouseEvent* event) {
+    event->setAccepted(event->button() == Qt::LeftButton);
 }
 
 void GraphPicture::leaveEvent(QEvent* event) {
@@ -198,7 +216,7 @@ bool GraphPicture::event(QEvent* event) {
             QToolTip::showText(
                 help->globalPos(),
                 QStringLiteral("<p><b>%1</b><br>%2</p>").arg(wordsFor(node).toHtmlEscaped(), purpose.toHtmlEscaped()),
-                this, m_scene.layout.node(node).toAlignedRect());
+                this, nodeRect(node));
         }
         return true;
     }
@@ -209,7 +227,7 @@ void GraphPicture::setFocusNode(Index node) {
     if (node < 0 || node >= m_scene.graph.count()) return;
     m_focus = node;
     m_model.setHovered(placeIn(m_model, m_scene.graph.node(node).tensor));
-    Q_EMIT revealed((m_scene.layout.node(node) | m_scene.layout.note(node)).toAlignedRect());
+    Q_EMIT revealed(nodeRect(node) | noteRect(node));
     announceCanvasItem(*this, static_cast<int>(node));
     update();
 }

@@ -25,6 +25,8 @@ class GraphPicture : public QWidget {
     /// Goes to the node's operation; with `gradient`, to that of its gradient.
     void choose(Index node, bool gradient = false);
     QString wordsFor(Index node) const;
+    QRect nodeRect(Index node) const;
+    QRect noteRect(Index node) const;
     /// The node, or its gradient's line, at this place; -1: none.
     Index nodeAt(const QPointF& point) const;
     Index noteAt(const QPointF& point) const;
@@ -39,6 +41,7 @@ class GraphPicture : public QWidget {
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;

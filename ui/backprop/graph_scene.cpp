@@ -12,6 +12,8 @@ namespace glassbox {
 
 namespace {
 
+constexpr double leastZoom = 0.8, mostZoom = 1.5;
+
 /// The told numbers, and for gradients among them what they are the gradients of.
 std::vector<Place> toldPlaces(const WalkModel& model) {
     const StepRecord& record = model.walk()->record();
@@ -118,10 +120,9 @@ void addValues(GraphScene& scene, const WalkModel& model, const std::vector<Plac
     }
 }
 
-GraphLayoutRequest requestOf(const GraphScene& scene, const Theme& theme, FormulaStore& formulas, const QSizeF& least) {
+GraphLayoutRequest requestOf(const GraphScene& scene, const Theme& theme, FormulaStore& formulas) {
     const QFontMetricsF small(theme.font(11)), medium(theme.font(12, QFont::DemiBold));
     GraphLayoutRequest request;
-    request.least = least;
     request.noteHeight = std::ceil(medium.height() + 6);
     request.noteWidth = medium.horizontalAdvance(QStringLiteral("rms 0.00000000"));
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
@@ -185,7 +186,7 @@ Place placeIn(const WalkModel& model, const TensorRef& tensor) {
     return {tensor, 0, samples ? std::min(model.sample(), view.cols - 1) : 0};
 }
 
-GraphScene makeGraphScene(const WalkModel& model, const Theme& theme, FormulaStore& formulas, const QSizeF& least) {
+GraphScene makeGraphScene(const WalkModel& model, const Theme& theme, FormulaStore& formulas, const QSizeF& viewport) {
     GraphScene scene;
     if (!model.walk()) return scene;
     const Walk& walk = *model.walk();
@@ -203,7 +204,13 @@ GraphScene makeGraphScene(const WalkModel& model, const Theme& theme, FormulaSto
         scene.edges.push_back({EdgeState::Ahead, QString::fromStdString(edge.derivative)});
     addStates(scene, model);
     addValues(scene, model, told);
-    scene.layout = layoutGraph(scene.graph, requestOf(scene, theme, formulas, least));
+    // Larger where there is room, a little smaller where that saves scrolling.
+    GraphLayoutRequest request = requestOf(scene, theme, formulas);
+    const QSizeF needed = layoutGraph(scene.graph, request).size;
+    scene.zoom = std::clamp(std::min(viewport.width() / needed.width(), viewport.height() / needed.height()), leastZoom,
+                            mostZoom);
+    request.least = viewport / scene.zoom;
+    scene.layout = layoutGraph(scene.graph, request);
     return scene;
 }
 

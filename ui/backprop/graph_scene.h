@@ -36,6 +36,7 @@ struct EdgeFace {
 struct GraphScene {
     ComputationGraph graph;
     GraphLayout layout;
+    double zoom = 1;  ///< pixels of the screen for one of the layout
     std::vector<GraphFace> nodes;
     std::vector<EdgeFace> edges;
 
@@ -54,7 +55,7 @@ class FormulaStore {
     QHash<QString, Formula> m_formulas;
 };
 
-GraphScene makeGraphScene(const WalkModel& model, const Theme& theme, FormulaStore& formulas, const QSizeF& least);
+GraphScene makeGraphScene(const WalkModel& model, const Theme& theme, FormulaStore& formulas, const QSizeF& viewport);
 /// The number of a tensor that stands for it: the told one, else the first of the present sample.
 Place placeIn(const WalkModel& model, const TensorRef& tensor);
 

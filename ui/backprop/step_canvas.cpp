@@ -131,10 +131,12 @@ void StepCanvas::paintBubble(QPainter& painter) const {
     const QFontMetricsF metrics(font);
     QRectF bubble(0, 0, std::min(metrics.horizontalAdvance(text) + 18, width() - 8.0), metrics.height() + 10);
     const QRectF thing = m_scene.layout.rect(item);
-    const QPointF at = byKey ? QPointF(thing.center().x(), thing.top()) : m_pointer;
+    // Over the thing, which stays readable; links are longer than what is pointed at.
+    const bool round = item.kind == StepItemKind::Unit || item.kind == StepItemKind::Loss;
+    const QPointF at = round ? QPointF(thing.center().x(), thing.top()) : byKey ? thing.center() : m_pointer;
     bubble.moveCenter({at.x(), 0});
-    bubble.moveBottom(at.y() - 12);
-    if (bubble.top() < 2) bubble.moveTop(byKey ? thing.bottom() + 24 : at.y() + 22);
+    bubble.moveBottom(at.y() - 10);
+    if (bubble.top() < 2) bubble.moveTop(round ? thing.bottom() + m_scene.layout.noteHeight + 6 : at.y() + 22);
     bubble.moveLeft(std::clamp(bubble.left(), 4.0, std::max(4.0, width() - bubble.width() - 4.0)));
     painter.setPen(QPen(theme.line, theme.stroke(1)));
     painter.setBrush(theme.panel);
@@ -160,6 +162,11 @@ void StepCanvas::mouseMoveEvent(QMouseEvent* event) {
 void StepCanvas::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return event->ignore();
     if (const StepItem item = itemUnder(event->position())) choose(item);
+}
+
+// The press has done it already; the release is nobody else's.
+void StepCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    event->setAccepted(event->button() == Qt::LeftButton);
 }
 
 void StepCanvas::leaveEvent(QEvent* event) {

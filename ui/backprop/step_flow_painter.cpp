@@ -34,11 +34,13 @@ QPointF onRim(const QRectF& rect, double side, double away) {
 Arc arcOf(const StepLayout& layout, const StepFlow& flow) {
     const QRectF from = layout.rect(flow.from), to = layout.rect(flow.to);
     Arc arc;
-    const bool narrow = from.left() - to.right() < 40;
-    arc.start = onRim(from, narrow ? 0 : -0.7, 5);
+    const bool narrow = from.left() - to.right() < 50;
+    const bool level = std::abs(from.center().y() - to.center().y()) < 30;
+    arc.start = onRim(from, narrow && !level ? 0 : -0.7, level ? 3 : 5);
     arc.end = onRim(to, 1, 7);
     const double across = arc.start.x() - arc.end.x(), down = std::abs(arc.start.y() - arc.end.y());
     double height = std::clamp(across * 0.5 - down * 0.15, 16.0, 90.0);
+    if (narrow && level) height = 12;
     double top = std::min(arc.start.y(), arc.end.y()) - height;
     const QRectF& matrix = layout.column(flow.from.column).matrix;
     if (!matrix.isEmpty()) top = std::min(top, matrix.top() - 34);

@@ -64,7 +64,11 @@ void StepPainter::paint(QPainter& painter, const StepScene& scene, const WalkMod
     paintFlows(painter, scene, theme, march);
     if (scene.layout.has(lit)) paintLit(painter, scene, model, theme, lit);
     if (!scene.layout.has(focus)) return;
-    const QRectF ring = scene.layout.rect(focus).adjusted(-5, -5, 5, 5);
+    QRectF ring = scene.layout.rect(focus).adjusted(-5, -5, 5, 5);
+    if (focus.kind == StepItemKind::Link && scene.layout.column(focus.column).matrix.isEmpty()) {
+        const QPointF middle = ring.center();  // a ring around a long line would be around much else
+        ring = QRectF(middle - QPointF(8, 8), middle + QPointF(8, 8));
+    }
     const double corner = focus.kind == StepItemKind::Unit || focus.kind == StepItemKind::Bias
                               ? std::min(ring.width(), ring.height()) / 2
                               : 8;
@@ -141,7 +145,9 @@ void StepPainter::paintFeet(QPainter& painter, const StepScene& scene, const The
         const bool one = foot.height() < metrics.height() * 1.5;
         const QStringList lines = one ? QStringList{words} : footLines(words);
         for (qsizetype k = 0; k < lines.size(); ++k) {
-            painter.setFont(fittedFont(theme, lines[k], theme.font(12).pixelSize(), foot.width(), QFont::Medium));
+            QFont font = fittedFont(theme, lines[k], theme.font(12).pixelSize(), foot.width(), QFont::Medium);
+            font.setPixelSize(std::max(font.pixelSize(), theme.font(10).pixelSize()));
+            painter.setFont(font);
             const QRectF room(foot.left(), foot.top() + static_cast<double>(k) * metrics.height(), foot.width(),
                               metrics.height());
             painter.drawText(room, Qt::AlignCenter,

@@ -192,9 +192,12 @@ void addLabels(StepScene& scene, const WalkModel& model) {
 
 QString legendOf(const StepScene& scene, const WalkModel& model) {
     LinkMeaning meaning = LinkMeaning::None;
-    for (std::size_t i = 1; i < scene.columns.size(); ++i)
-        if (scene.columns[i].hasWeights && (meaning == LinkMeaning::None || scene.links[i] == Stress::Plain))
-            meaning = scene.meanings[i];
+    bool involved = false;
+    for (std::size_t i = 1; i < scene.columns.size(); ++i) {
+        const bool now = scene.links[i] == Stress::Plain && scene.meanings[i] != LinkMeaning::None;
+        if (now || (!involved && scene.columns[i].hasWeights)) meaning = scene.meanings[i];
+        involved = involved || now;
+    }
     const QString cost = QString::fromStdString(costSymbol(model.walk()->record()));
     switch (meaning) {
         case LinkMeaning::Weight:
@@ -206,6 +209,7 @@ QString legendOf(const StepScene& scene, const WalkModel& model) {
         case LinkMeaning::NewWeight:
             return tr("new weights");
         case LinkMeaning::Passed:
+            return tr("gradients on their way back");
         case LinkMeaning::None:
             break;
     }

@@ -36,12 +36,15 @@ bool isStrong(Stress stress) {
 
 /// The number of the gradient under a unit; a shorter form where neighbours leave less room.
 void paintNote(QPainter& painter, const UnitFace& face, const QRectF& place, const Theme& theme, bool plain) {
-    const int size = theme.font(12).pixelSize();
-    const bool fits = QFontMetricsF(theme.font(12, QFont::DemiBold)).horizontalAdvance(face.note) + 4 <= place.width();
-    const QString& text = fits ? face.note : face.shortNote;
     // All of a crowded picture in one size.
-    painter.setFont(fits ? theme.font(12, QFont::DemiBold)
-                         : fittedFont(theme, text, size * 0.85, place.width(), QFont::DemiBold));
+    const QFont full = theme.font(12, QFont::DemiBold);
+    const bool crowded = QFontMetricsF(full).horizontalAdvance(QStringLiteral("δ −0.000000")) > place.width();
+    const double size = full.pixelSize() * (crowded ? 0.85 : 1);
+    QFont font = full;
+    font.setPixelSize(static_cast<int>(size));
+    const bool fits = QFontMetricsF(font).horizontalAdvance(face.note) + 4 <= place.width();
+    const QString& text = fits ? face.note : face.shortNote;
+    painter.setFont(fittedFont(theme, text, size, place.width(), QFont::DemiBold));
     painter.setPen(face.shortNote == QLatin1String("?") ? theme.accent
                    : plain                              ? theme.ink
                                                         : signColor(theme, face.noteValue));

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-/// Recorded steps that the tests of this folder walk through.
+/// Recorded steps for tests to walk through.
 namespace steps {
 
 using namespace glassbox;
