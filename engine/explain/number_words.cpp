@@ -1,5 +1,6 @@
 #include "engine/explain/number_words.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -13,9 +14,15 @@ struct Written {
 };
 
 std::string printed(double size, int decimals) {
-    char text[64];
+    char text[64];  // "%.*f" of numbers below 1e5 is much shorter
     std::snprintf(text, sizeof text, "%.*f", decimals, size);
     return text;
+}
+
+/// Decimals that leave four digits from 1 on, and three that count below it.
+int decimalsOf(double size) {
+    const auto magnitude = static_cast<int>(std::floor(std::log10(size)));
+    return magnitude < 0 ? 2 - magnitude : std::max(3 - magnitude, 0);
 }
 
 Written written(double size) {
@@ -26,8 +33,12 @@ Written written(double size) {
         if (digits == "10.00") digits = "1.00", ++exponent;
         return {digits, exponent};
     }
-    const auto magnitude = static_cast<int>(std::floor(std::log10(size)));
-    return {printed(size, magnitude < 0 ? 2 - magnitude : magnitude == 0 ? 3 : magnitude < 3 ? 3 - magnitude : 0)};
+    int decimals = decimalsOf(size);
+    std::string digits = printed(size, decimals);
+    // 9.9996 is rounded up to 10.00, but what is not quite 1 does not look as if it were: 0.99998.
+    if (size > 1 || size < 0.9) digits = printed(size, decimalsOf(std::stod(digits)));
+    while (size < 1 && std::stod(digits) == 1 && decimals < 7) digits = printed(size, ++decimals);
+    return {digits};
 }
 
 }  // namespace

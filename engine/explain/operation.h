@@ -102,6 +102,7 @@ struct Operation {
     std::string purpose;  ///< one sentence that holds for all numbers
     std::vector<MatrixPart> matrices{};
     std::vector<Use> uses{};
+    Index terms = 0;  ///< summands of each number, as many as its Arithmetic::terms; 0: it is no sum
     /// How one number came about. Throws nothing; the question must lie inside the result.
     std::function<Arithmetic(const StepRecord&, const Question&)> arithmetic;
     /// d result / d used, for one number of each; only forward operations have it, and only for what they use.

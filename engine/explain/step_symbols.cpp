@@ -110,34 +110,58 @@ bool hasSamples(const StepRecord& record, const TensorRef& ref) {
     return record.isBatch() && tensorOf(record, ref).cols > 1;
 }
 
-std::string unitOf(const StepRecord& record, Index layer, Index row) {
-    if (layer >= 0) return "unit " + std::to_string(row + 1) + " of layer " + std::to_string(layer + 1);
-    const auto at = static_cast<std::size_t>(row);
-    return "input " + (at < record.inputNames.size() ? record.inputNames[at] : std::to_string(row + 1));
-}
-
 std::string parameterWords(const StepRecord& record, const Place& place) {
     const Index layer = place.tensor.layer;
-    const std::string unit = unitOf(record, layer, place.row);
+    const std::string unit = unitWords(record, layer, place.row);
     const bool matrix = isMatrix(record, layer);
     if (place.tensor.part > 0) return matrix ? "bias of " + unit : "shift of " + unit;
     if (!matrix) return "scale of " + unit;
-    return "weight from " + unitOf(record, layer - 1, place.col) + " to " + unit;
+    return "weight from " + unitWords(record, layer - 1, place.col) + " to " + unit;
+}
+
+bool isLast(const StepRecord& record, Index layer) {
+    return layer + 1 == record.before.layerCount();
+}
+
+std::string withoutArticle(const std::string& words) {
+    return words.starts_with("the ") ? words.substr(4) : words;
 }
 
 std::string layerWords(const StepRecord& record, const Place& place) {
     const TensorRef& ref = place.tensor;
-    const std::string unit = unitOf(record, ref.layer, place.row);
-    if (ref.quantity == Quantity::Output) return "output of " + unit;
-    if (ref.quantity == Quantity::OutputGradient) return "gradient at the output of " + unit;
+    const std::string unit = unitWords(record, ref.layer, place.row);
+    if (ref.quantity == Quantity::Output) return isLast(record, ref.layer) ? withoutArticle(unit) : "output of " + unit;
+    if (ref.quantity == Quantity::OutputGradient)
+        return (isLast(record, ref.layer) ? "gradient at " : "gradient at the output of ") + unit;
     const std::string name = traceName(record, ref);
-    if (name == "z") return "weighted sum of " + unit;
-    if (name == "dz") return "error of " + unit;
-    if (name == "x_hat") return "normalised value of " + unit;
-    return name + " of " + unit;
+    // The statistics of a normalisation have one row for a sample, or one column for the batch.
+    const bool ofAll = tensorOf(record, ref).rows != record.before.layer(ref.layer).outputShape().size();
+    const std::string owner = ofAll ? "layer " + std::to_string(ref.layer + 1) : unit;
+    if (name == "z") return "weighted sum of " + owner;
+    if (name == "dz") return "error of " + owner;
+    if (name == "x_hat") return "normalised value of " + owner;
+    if (name == "mask") return "dropout mask of " + owner;
+    return name + " of " + owner;
+}
+
+std::string targetWords(const StepRecord& record, Index row) {
+    const auto at = static_cast<std::size_t>(row);
+    if (record.before.outputShape().size() == 1) return "target";
+    return at < record.classNames.size() ? "target for " + record.classNames[at] : "target " + std::to_string(row + 1);
 }
 
 }  // namespace
+
+std::string unitWords(const StepRecord& record, Index layer, Index row) {
+    const auto at = static_cast<std::size_t>(row);
+    const std::string number = std::to_string(row + 1);
+    if (layer < 0) return "input " + (at < record.inputNames.size() ? record.inputNames[at] : number);
+    const bool alone = record.before.layer(layer).outputShape().size() == 1;
+    if (!isLast(record, layer))
+        return (alone ? "the unit of layer " : "unit " + number + " of layer ") + std::to_string(layer + 1);
+    if (alone) return "the output";
+    return at < record.classNames.size() ? "the output for " + record.classNames[at] : "output " + number;
+}
 
 std::string costSymbol(const StepRecord& record) {
     return record.isBatch() ? "C" : "L";
@@ -163,9 +187,9 @@ std::string wordsOf(const StepRecord& record, const Place& place) {
     const std::string sample = hasSamples(record, ref) ? " for sample " + std::to_string(place.col + 1) : std::string();
     switch (ref.quantity) {
         case Quantity::Input:
-            return unitOf(record, -1, place.row) + sample;
+            return unitWords(record, -1, place.row) + sample;
         case Quantity::Target:
-            return "target" + sample;
+            return targetWords(record, place.row) + sample;
         case Quantity::SampleLoss:
             return "loss" + sample;
         case Quantity::Cost:

@@ -115,4 +115,20 @@ TensorRef errorOf(const StepRecord& record, Index layer) {
     return {Quantity::Inner, layer, of.preActivationGradient()};
 }
 
+TensorRef argumentOf(const StepRecord& record, Index layer) {
+    return record.before.spec(layer).kind == "activation" ? inputOf(layer) : sumOf(record, layer);
+}
+
+TensorRef toldAs(const StepRecord& record, const TensorRef& ref) {
+    if (ref.quantity != Quantity::Inner || !isLayer(record, ref.layer)) return ref;
+    const Layer& layer = record.before.layer(ref.layer);
+    if (layer.preActivation() < 0) return ref;
+    const bool ownLayer = record.before.spec(ref.layer).kind == "activation";
+    if (ref.part == layer.preActivation()) return ownLayer ? inputOf(ref.layer) : sumOf(record, ref.layer);
+    if (ref.part != layer.preActivationGradient()) return ref;
+    const bool byLoss = record.isFused() && ref.layer + 1 == record.before.layerCount();
+    if (ownLayer && ref.layer > 0 && !byLoss) return {Quantity::OutputGradient, ref.layer - 1};
+    return errorOf(record, ref.layer);
+}
+
 }  // namespace glassbox

@@ -62,8 +62,11 @@ GLASSBOX_EXPORT std::string costSymbol(const StepRecord& record);
 /// With `sample`, numbers of a batch say which sample they are of: "z^{1(4)}_{2}".
 GLASSBOX_EXPORT std::string symbolOf(const StepRecord& record, const TensorRef& tensor);
 GLASSBOX_EXPORT std::string symbolOf(const StepRecord& record, const Place& place);
-/// In words: "weight from unit 3 of layer 1 to unit 2 of layer 2", "x1 of sample 4", "output 1".
+/// In words, without an article: "weight from unit 3 of layer 1 to the output", "input x1 for sample 4".
 GLASSBOX_EXPORT std::string wordsOf(const StepRecord& record, const Place& place);
+/// How a sentence calls a row of a layer: "unit 2 of layer 1", "the output", "the output for A"; "input x1" of layer
+/// -1.
+GLASSBOX_EXPORT std::string unitWords(const StepRecord& record, Index layer, Index row);
 
 /// The values that a layer reads: the output of the one before, or the input.
 GLASSBOX_EXPORT TensorRef inputOf(Index layer);
@@ -71,5 +74,10 @@ GLASSBOX_EXPORT TensorRef inputOf(Index layer);
 GLASSBOX_EXPORT TensorRef sumOf(const StepRecord& record, Index layer);
 /// dC/dz of a layer, called delta; the gradient at its output where that is the same numbers.
 GLASSBOX_EXPORT TensorRef errorOf(const StepRecord& record, Index layer);
+/// What a layer's activation function is applied to: its z; an activation layer applies it to what it reads.
+GLASSBOX_EXPORT TensorRef argumentOf(const StepRecord& record, Index layer);
+/// Some tensors of a trace are copies of others: the z of an activation layer is what it reads, the z of a layer
+/// without activation its output. This is the one by whose name they are told; most are their own.
+GLASSBOX_EXPORT TensorRef toldAs(const StepRecord& record, const TensorRef& ref);
 
 }  // namespace glassbox

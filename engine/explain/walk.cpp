@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 
 namespace glassbox {
 
@@ -30,8 +30,8 @@ Operations tell(const StepRecord& record) {
 
 /// What one row of a result consists of: columns of a parameter, or the terms of the sum.
 Index itemsOf(const StepRecord& record, const Operation& operation) {
-    if (isParameterLike(operation.result.quantity)) return std::max<Index>(tensorOf(record, operation.result).cols, 1);
-    return std::max<Index>(static_cast<Index>(operation.arithmetic(record, {}).terms.size()), 1);
+    if (!isParameterLike(operation.result.quantity)) return std::max<Index>(operation.terms, 1);
+    return std::max<Index>(tensorOf(record, operation.result).cols, 1);
 }
 
 }  // namespace
@@ -107,9 +107,9 @@ WalkPlace Walk::last(Grain grain) const {
     return fitted({count() - 1, most, most}, grain);
 }
 
-Index Walk::countAt(Grain grain) const {
+Index Walk::placesBefore(Index operation, Grain grain) const {
     Index sum = 0;
-    for (Index i = 0; i < count(); ++i) {
+    for (Index i = 0; i < operation; ++i) {
         if (grain == Grain::Weight)
             sum += rows(i) * items(i);
         else if (grain == Grain::Unit)
@@ -120,20 +120,16 @@ Index Walk::countAt(Grain grain) const {
     return sum;
 }
 
+Index Walk::countAt(Grain grain) const {
+    return placesBefore(count(), grain);
+}
+
 Index Walk::indexOf(const WalkPlace& place, Grain grain) const {
     const WalkPlace now = fitted(place, grain);
-    Index sum = 0;
-    for (Index i = 0; i < now.operation; ++i) {
-        if (grain == Grain::Weight)
-            sum += rows(i) * items(i);
-        else if (grain == Grain::Unit)
-            sum += rows(i);
-        else if (covered({i}, grain).first == i)
-            ++sum;
-    }
-    if (grain == Grain::Unit) sum += now.row;
-    if (grain == Grain::Weight) sum += now.row * items(now.operation) + now.item;
-    return sum;
+    const Index before = placesBefore(now.operation, grain);
+    if (grain == Grain::Unit) return before + now.row;
+    if (grain == Grain::Weight) return before + now.row * items(now.operation) + now.item;
+    return before;
 }
 
 Question Walk::questionAt(const WalkPlace& place, Index sample) const {
@@ -170,13 +166,14 @@ Arithmetic Walk::arithmeticAt(const WalkPlace& place, Index sample) const {
 }
 
 std::optional<Index> Walk::operationOf(const TensorRef& tensor) const {
+    const TensorRef told = toldAs(*m_record, tensor);
     for (Index i = 0; i < count(); ++i)
-        if (at(i).result == tensor) return i;
+        if (at(i).result == told) return i;
     return {};
 }
 
 bool Walk::isKnown(const TensorRef& tensor, const WalkPlace& place, Grain grain) const {
-    switch (tensor.quantity) {
+    switch (toldAs(*m_record, tensor).quantity) {
         case Quantity::Input:
         case Quantity::Target:
         case Quantity::Parameter:
@@ -193,6 +190,18 @@ std::string phaseName(Phase phase) {
     return phase == Phase::Forward ? "Forward" : phase == Phase::Backward ? "Backward" : "Update";
 }
 
+/// "unit 3"; the layer stands in the title already.
+static std::string rowWords(const Walk& walk, const WalkPlace& place) {
+    const TensorRef& result = walk.at(place.operation).result;
+    const bool belongsToInput =
+        result.quantity == Quantity::OutputGradient && result.layer != walk.at(place.operation).layer;
+    const std::string words = unitWords(walk.record(), result.layer, std::max<Index>(place.row, 0));
+    if (belongsToInput) return words;
+    const std::size_t of = words.find(" of layer ");
+    const std::string row = of == std::string::npos ? words : words.substr(0, of);
+    return row.starts_with("the ") ? row.substr(4) : row;
+}
+
 std::string titleOf(const Walk& walk, const WalkPlace& place, Grain grain) {
     const Operation& operation = walk.at(place.operation);
     std::string title = phaseName(operation.phase);
@@ -200,7 +209,7 @@ std::string titleOf(const Walk& walk, const WalkPlace& place, Grain grain) {
     if (operation.layer >= 0) title += " · layer " + std::to_string(operation.layer + 1);
     if (grain == Grain::Layer) return operation.layer >= 0 ? title : title + " · loss";
     title += " · " + operation.name;
-    if (grain >= Grain::Unit && walk.rows(place.operation) > 1) title += " · unit " + std::to_string(place.row + 1);
+    if (grain >= Grain::Unit && walk.rows(place.operation) > 1) title += " · " + rowWords(walk, place);
     return title;
 }
 

@@ -46,12 +46,15 @@ class GLASSBOX_EXPORT Walk {
     /// the largest in size.
     Question questionAt(const WalkPlace& place, Index sample) const;
     Arithmetic arithmeticAt(const WalkPlace& place, Index sample) const;
-    /// The operation that computes a tensor; absent for what is given (input, target, old parameters).
+    /// The operation that computes a tensor (or what it is a copy of, see toldAs()); absent for what is given (input,
+    /// target, old parameters) and for what was not computed.
     std::optional<Index> operationOf(const TensorRef& tensor) const;
     /// True once the walk has come to it: given numbers always are.
     bool isKnown(const TensorRef& tensor, const WalkPlace& place, Grain grain) const;
 
   private:
+    Index placesBefore(Index operation, Grain grain) const;
+
     std::shared_ptr<const StepRecord> m_record;
     std::shared_ptr<const Operations> m_operations;
     std::vector<Index> m_items;  // of each operation
@@ -59,7 +62,7 @@ class GLASSBOX_EXPORT Walk {
 
 /// "Forward", "Backward", "Update".
 GLASSBOX_EXPORT std::string phaseName(Phase phase);
-/// "Forward · layer 2 · weighted sums".
+/// "Forward · layer 2 · weighted sums · unit 3".
 GLASSBOX_EXPORT std::string titleOf(const Walk& walk, const WalkPlace& place, Grain grain);
 
 }  // namespace glassbox

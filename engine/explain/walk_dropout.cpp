@@ -2,8 +2,6 @@
 #include "engine/explain/number_words.h"
 #include "engine/explain/walk_kinds.h"
 
-#include <cctype>
-
 namespace glassbox {
 
 namespace {
@@ -12,9 +10,12 @@ TensorRef mask(Index layer) {
     return {Quantity::Inner, layer, 0};
 }
 
-std::string capitalised(std::string text) {
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
+std::string stateWords(double mask, bool back) {
+    if (mask == 0)
+        return back ? " was switched off in this step, so no gradient comes back to it."
+                    : " is switched off in this step: the layers behind must do without it.";
+    if (mask == 1) return " stays on.";
+    return " stays on, scaled up by " + numberWords(mask) + " to make good for those that are off.";
 }
 
 /// result = mask x values, forwards and backwards alike.
@@ -25,42 +26,58 @@ Arithmetic masked(const StepRecord& record, const TensorRef& result, const Tenso
     writer.result(writer.number(r, true) + " \\times " + writer.number(x));
     if (writer.value(r) != 0) writer.mistake(Mistake::NoScale, writer.value(x));
     if (back) {
-        writer.factor(symbolOf(record, x), writer.value(x), x);
-        writer.factor("r", writer.value(r), r);
+        writer.factor(x);
+        writer.factor(r);
     }
-    const std::string unit = capitalised(unitWords(record, layer - 1, question.row));
-    if (writer.value(r) == 0)
-        writer.say(unit + (back ? " was switched off in this step, so no gradient comes back to it."
-                                : " is switched off in this step: the layers behind must do without it."));
-    else
-        writer.say(unit + " stays on" +
-                   (writer.value(r) == 1
-                        ? "."
-                        : ", scaled up by " + numberWords(writer.value(r)) + " to make good for those that are off."));
+    const std::string unit = unitWords(record, layer - 1, question.row);
+    writer.say(unit + stateWords(writer.value(r), back));
     return writer.take();
 }
 
+double rateOf(const StepRecord& record, Index layer) {
+    return checkedOptions(*findLayer("dropout"), record.before.spec(layer).options, "layer").real("rate");
+}
+
+/// The mask is drawn, not computed: 0 with probability p, else 1 / (1 - p).
+Arithmetic drawn(const StepRecord& record, Index layer, const Question& question) {
+    ArithmeticWriter writer(record, mask(layer), question);
+    const double value = writer.resultValue();
+    writer.result(value == 0 ? "0" : value == 1 ? "1" : "\\frac{1}{1 - " + settingTex(rateOf(record, layer)) + "}");
+    const std::string unit = unitWords(record, layer - 1, question.row);
+    writer.say("The die was cast: " + unit + (value == 0 ? " is off in this step." : " stays on in this step."));
+    return writer.take();
+}
+
+void tellMask(const StepRecord& record, Index layer, Operations& operations) {
+    Operation operation = startOperation(record, Phase::Forward, layer, mask(layer), "dropout mask");
+    const std::string rate = settingTex(rateOf(record, layer));
+    operation.rule = operation.symbol + " = \\begin{cases} 0 & \\text{with probability } " + rate +
+                     " \\\\ \\frac{1}{1 - " + rate + "} & \\text{otherwise} \\end{cases}";
+    operation.purpose =
+        "In every step it is drawn anew which values are switched off. The others are scaled up to make "
+        "good for it.";
+    operation.matrices = {{"", operation.result}};
+    operation.arithmetic = [layer](const StepRecord& of, const Question& question) {
+        return drawn(of, layer, question);
+    };
+    operation.derivative = [](const StepRecord&, const Place&, const Place&) { return 0.0; };
+    operations.push_back(std::move(operation));
+}
+
 void forward(const StepRecord& record, Index layer, Operations& operations) {
-    Operation operation;
-    operation.phase = Phase::Forward;
-    operation.layer = layer;
-    operation.result = {Quantity::Output, layer};
-    operation.symbol = symbolOf(record, operation.result);
-    operation.name = "dropout";
+    tellMask(record, layer, operations);
+    Operation operation = startOperation(record, Phase::Forward, layer, {Quantity::Output, layer}, "dropout");
     const TensorRef x = inputOf(layer);
-    const double rate = checkedOptions(*findLayer("dropout"), record.before.spec(layer).options, "layer").real("rate");
     operation.rule = operation.symbol + " = " + symbolOf(record, mask(layer)) + " \\odot " + symbolOf(record, x);
-    operation.where = "r = \\begin{cases} 0 & \\text{with probability } " + settingTex(rate) + " \\\\ \\frac{1}{1 - " +
-                      settingTex(rate) + "} & \\text{otherwise} \\end{cases}";
     operation.purpose =
         "Dropout switches units off at random, in training only, so that none can rely on a single other one.";
     operation.matrices = {{"", mask(layer)}, {"⊙", x}, {"=", operation.result}};
-    operation.uses = {{x, symbolOf(record, mask(layer))}};
+    operation.uses = {{x, symbolOf(record, mask(layer))}, {mask(layer), {}}};
     operation.arithmetic = [result = operation.result, x, layer](const StepRecord& of, const Question& question) {
         return masked(of, result, x, layer, question, false);
     };
     operation.derivative = [layer](const StepRecord& of, const Place& result, const Place& used) {
-        if (result.row != used.row || result.col != used.col) return 0.0;
+        if (used.tensor == mask(layer) || result.row != used.row || result.col != used.col) return 0.0;
         return valueAt(of, {mask(layer), result.row, result.col}).value_or(0);
     };
     operations.push_back(std::move(operation));
@@ -68,12 +85,8 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
 
 void backward(const StepRecord& record, Index layer, Operations& operations) {
     if (!passesGradientOn(layer)) return;
-    Operation operation;
-    operation.phase = Phase::Backward;
-    operation.layer = layer;
-    operation.result = {Quantity::OutputGradient, layer - 1};
-    operation.symbol = "\\partial " + symbolOf(record, TensorRef{Quantity::Output, layer - 1});
-    operation.name = "gradient through dropout";
+    Operation operation = startOperation(record, Phase::Backward, layer, {Quantity::OutputGradient, layer - 1},
+                                         "gradient through dropout");
     const TensorRef up{Quantity::OutputGradient, layer};
     operation.rule =
         symbolOf(record, operation.result) + " = " + symbolOf(record, mask(layer)) + " \\odot " + symbolOf(record, up);

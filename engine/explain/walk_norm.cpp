@@ -1,36 +1,12 @@
-#include "engine/explain/arithmetic_writer.h"
-#include "engine/explain/number_words.h"
-#include "engine/explain/walk_kinds.h"
+#include "engine/explain/walk_norm.h"
 
-#include <algorithm>
-#include <cctype>
+#include "engine/explain/number_words.h"
+
 #include <cmath>
 
 namespace glassbox {
 
-namespace {
-
-constexpr Index normalPart = 0, meanPart = 1, variancePart = 2;
-
-/// A normalisation: over the batch for each unit, or over the units for each sample.
-struct Norm {
-    Index layer = 0;
-    bool overBatch = false;
-    bool computed = true;  // mean and variance are this batch's own, not the running ones
-    double epsilon = 0;
-
-    TensorRef inner(Index part) const { return {Quantity::Inner, layer, part}; }
-    TensorRef input() const { return inputOf(layer); }
-    TensorRef weight() const { return {Quantity::Parameter, layer, 0}; }
-    TensorRef bias() const { return {Quantity::Parameter, layer, 1}; }
-    TensorRef output() const { return {Quantity::Output, layer}; }
-    TensorRef up() const { return {Quantity::OutputGradient, layer}; }
-    TensorRef gradient(Index part) const { return {Quantity::Gradient, layer, part}; }
-    /// The mean (or variance) that a value is normalised by.
-    Place statistic(Index part, Index row, Index col) const {
-        return overBatch ? Place{inner(part), row, 0} : Place{inner(part), 0, col};
-    }
-};
+namespace norm_walk {
 
 Norm normOf(const StepRecord& record, Index layer) {
     const Spec& spec = record.before.spec(layer);
@@ -43,7 +19,11 @@ Norm normOf(const StepRecord& record, Index layer) {
     return norm;
 }
 
-/// The values that one mean is taken over.
+Index groupSize(const StepRecord& record, const Norm& norm) {
+    const TensorView x = tensorOf(record, norm.input());
+    return norm.overBatch ? x.cols : x.rows;
+}
+
 std::vector<Place> group(const StepRecord& record, const Norm& norm, Index row, Index col) {
     const TensorView x = tensorOf(record, norm.input());
     std::vector<Place> places;
@@ -54,31 +34,43 @@ std::vector<Place> group(const StepRecord& record, const Norm& norm, Index row, 
     return places;
 }
 
-std::string upperFirst(std::string text) {
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
+std::string meanTex(const std::vector<Place>& values, const std::function<std::string(const Place&)>& summand) {
+    const auto count = static_cast<Index>(values.size());
+    const auto at = [&](Index i) { return summand(values[static_cast<std::size_t>(i)]); };
+    return oneOver(count) + bracketed(shortSum(count, at));
 }
 
-std::string unitOf(const StepRecord& record, const Norm& norm, Index row) {
-    return upperFirst(unitWords(record, norm.layer - 1, row));
+}  // namespace norm_walk
+
+using namespace norm_walk;
+
+namespace {
+
+std::string whyRunning(const StepRecord& record, const Norm& norm) {
+    return record.before.layer(norm.layer).frozen()
+               ? "This layer is frozen: it uses the running averages of earlier batches and leaves them as they are."
+               : "A batch of a single sample has no spread: the running averages of earlier batches are used.";
+}
+
+std::string countWords(const Norm& norm, std::size_t count) {
+    return norm.overBatch ? "over the " + std::to_string(count) + " samples of the batch"
+                          : "over the " + std::to_string(count) + " values of this sample";
 }
 
 Arithmetic meanValue(const StepRecord& record, const Norm& norm, const Question& question) {
     ArithmeticWriter writer(record, norm.inner(meanPart), question);
     if (!norm.computed) {
         writer.result("\\text{running mean}");
-        writer.say("A batch of a single sample has no spread: the running averages of earlier batches are used.");
+        writer.say(whyRunning(record, norm));
         return writer.take();
     }
     const std::vector<Place> values = group(record, norm, question.row, question.col);
     for (const Place& place : values) writer.term({place});
     const auto count = static_cast<double>(values.size());
     writer.scale(1 / count);
-    writer.result("\\frac{1}{" + std::to_string(values.size()) + "} \\left(" + writer.sum() + "\\right)");
+    writer.result(oneOver(static_cast<Index>(values.size())) + bracketed(writer.sum()));
     writer.mistake(Mistake::NoMean, writer.resultValue() * count);
-    writer.say(norm.overBatch
-                   ? "The mean of this unit over the " + std::to_string(values.size()) + " samples of the batch."
-                   : "The mean over the " + std::to_string(values.size()) + " values of this sample.");
+    writer.say("The mean " + countWords(norm, values.size()) + " is " + numberWords(writer.resultValue()) + ".");
     return writer.take();
 }
 
@@ -86,17 +78,14 @@ Arithmetic varianceValue(const StepRecord& record, const Norm& norm, const Quest
     ArithmeticWriter writer(record, norm.inner(variancePart), question);
     if (!norm.computed) {
         writer.result("\\text{running variance}");
-        writer.say("A batch of a single sample has no spread: the running averages of earlier batches are used.");
+        writer.say(whyRunning(record, norm));
         return writer.take();
     }
     const std::vector<Place> values = group(record, norm, question.row, question.col);
     const Place mean = norm.statistic(meanPart, question.row, question.col);
-    std::string sum;
-    for (std::size_t i = 0; i < std::min<std::size_t>(values.size(), 4); ++i)
-        sum += (i ? " + " : "") + std::string("\\left(") + writer.number(values[i], true) + " - " +
-               writer.number(mean) + "\\right)^{2}";
-    if (values.size() > 4) sum += " + \\cdots";
-    writer.result("\\frac{1}{" + std::to_string(values.size()) + "} \\left(" + sum + "\\right)");
+    writer.result(meanTex(values, [&](const Place& place) {
+        return bracketed(writer.number(place, true) + " - " + writer.number(mean)) + "^{2}";
+    }));
     writer.mistake(Mistake::NoMean, writer.resultValue() * static_cast<double>(values.size()));
     writer.say("The mean of the squared distances from the mean; its root, " +
                numberWords(std::sqrt(writer.resultValue())) + ", is the spread that is divided away.");
@@ -111,8 +100,10 @@ Arithmetic normalValue(const StepRecord& record, const Norm& norm, const Questio
     writer.result("\\frac{" + writer.number(x, true) + " - " + writer.number(mean) + "}{\\sqrt{" +
                   writer.number(variance, true) + " + " + settingTex(norm.epsilon) + "}}");
     const double value = writer.resultValue();
-    writer.say(unitOf(record, norm, question.row) + " lies " + numberWords(std::abs(value)) + " spreads " +
-               (value < 0 ? "below" : "above") + " the mean.");
+    const std::string unit = unitWords(record, norm.layer - 1, question.row);
+    writer.say(value == 0 ? unit + " lies exactly at the mean."
+                          : unit + " lies " + numberWords(std::abs(value)) + " spreads " +
+                                (value < 0 ? "below" : "above") + " the mean.");
     return writer.take();
 }
 
@@ -129,67 +120,10 @@ Arithmetic scaledValue(const StepRecord& record, const Norm& norm, const Questio
     return writer.take();
 }
 
-Arithmetic parameterGradient(const StepRecord& record, const Norm& norm, Index part, const Question& question) {
-    ArithmeticWriter writer(record, norm.gradient(part), question);
-    const TensorView up = tensorOf(record, norm.up());
-    for (Index n = 0; n < up.cols; ++n) {
-        if (part == 0)
-            writer.term({{norm.up(), question.row, n}, {norm.inner(normalPart), question.row, n}});
-        else
-            writer.term({{norm.up(), question.row, n}});
-    }
-    writer.result(writer.sum());
-    const Place own{norm.up(), question.row, question.sample};
-    writer.factor(symbolOf(record, own), writer.value(own), own);
-    if (part == 0) {
-        const Place x{norm.inner(normalPart), question.row, question.sample};
-        writer.factor(symbolOf(record, x), writer.value(x), x);
-    }
-    writer.say(part == 0
-                   ? "The scale is blamed by the gradient at the output times the normalised value that it scaled."
-                   : "The shift is added as it is, so it takes the whole gradient.");
-    return writer.take();
-}
-
-Arithmetic inputGradient(const StepRecord& record, const Norm& norm, const Question& question) {
-    const TensorRef result{Quantity::OutputGradient, norm.layer - 1};
-    ArithmeticWriter writer(record, result, question);
-    const Place up{norm.up(), question.row, question.col}, weight{norm.weight(), question.row, 0};
-    const Place variance = norm.statistic(variancePart, question.row, question.col);
-    const double scale = 1 / std::sqrt(writer.value(variance) + norm.epsilon);
-    writer.line("\\frac{1}{\\sqrt{v + \\varepsilon}}",
-                "\\frac{1}{\\sqrt{" + writer.number(variance, true) + " + " + settingTex(norm.epsilon) + "}}", scale);
-    const std::string front = writer.number(up, true) + " \\times " + writer.number(weight);
-    if (!norm.computed) {
-        writer.result(front + " \\times " + numberTex(scale));
-        writer.say("Mean and variance are the running ones here and do not depend on this sample.");
-        return writer.take();
-    }
-    // g = weight x gradient; both means are over what the statistics were taken over.
-    double meanG = 0, meanGX = 0;
-    const std::vector<Place> values = group(record, norm, question.row, question.col);
-    for (const Place& place : values) {
-        const double g = writer.value({norm.up(), place.row, place.col}) * writer.value({norm.weight(), place.row, 0});
-        meanG += g / static_cast<double>(values.size());
-        meanGX += g * writer.value({norm.inner(normalPart), place.row, place.col}) / static_cast<double>(values.size());
-    }
-    const Place x{norm.inner(normalPart), question.row, question.col};
-    writer.line("\\overline{g}", "\\text{mean of } g = \\gamma\\, \\partial a", meanG);
-    writer.line("\\overline{g \\hat{x}}", "\\text{mean of } g\\, \\hat{x}", meanGX);
-    writer.result("\\left(" + front + " - " + ArithmeticWriter::plain(meanG) + " - " + writer.number(x) + " \\times " +
-                  ArithmeticWriter::plain(meanGX) + "\\right) \\times " + numberTex(scale));
-    writer.mistake(Mistake::NoMean, writer.value(up) * writer.value(weight) * scale);
-    writer.say(
-        "Every value also moves mean and spread, and through them all the others; the two means take that part of the "
-        "blame away.");
-    return writer.take();
-}
-
 double statisticDerivative(const StepRecord& record, const Norm& norm, const Place& result, const Place& used) {
     const bool same = norm.overBatch ? result.row == used.row : result.col == used.col;
     if (!same || !norm.computed) return 0;
-    const TensorView x = tensorOf(record, norm.input());
-    const auto count = static_cast<double>(norm.overBatch ? x.cols : x.rows);
+    const auto count = static_cast<double>(groupSize(record, norm));
     if (result.tensor.part == meanPart) return 1 / count;
     const double mean = valueAt(record, norm.statistic(meanPart, used.row, used.col)).value_or(0);
     return 2 * (valueAt(record, used).value_or(0) - mean) / count;
@@ -212,38 +146,31 @@ double scaledDerivative(const StepRecord& record, const Norm& norm, const Place&
     return used.col == result.col ? valueAt(record, {norm.weight(), result.row, 0}).value_or(0) : 0;
 }
 
-Operation operationOf(const StepRecord& record, Index layer, Phase phase, const TensorRef& result, const char* name) {
-    Operation operation;
-    operation.phase = phase;
-    operation.layer = layer;
-    operation.result = result;
-    operation.symbol = symbolOf(record, result);
-    operation.name = name;
-    return operation;
-}
-
 void forward(const StepRecord& record, Index layer, Operations& operations) {
     const Norm norm = normOf(record, layer);
     const std::string x = symbolOf(record, norm.input()), mu = symbolOf(record, norm.inner(meanPart)),
                       v = symbolOf(record, norm.inner(variancePart)), normal = symbolOf(record, norm.inner(normalPart));
     const std::string over = norm.overBatch ? "n" : "i";
-    Operation mean = operationOf(record, layer, Phase::Forward, norm.inner(meanPart), "mean");
+    Operation mean = startOperation(record, Phase::Forward, layer, norm.inner(meanPart), "mean");
     mean.rule = norm.computed ? mu + " = \\operatorname{mean}_{" + over + "}\\, " + x : mu + " = \\text{running mean}";
-    mean.purpose = norm.overBatch ? "The mean of each unit over the samples of the batch."
-                                  : "The mean over all values of the sample.";
+    mean.purpose = !norm.computed   ? "The running mean of earlier batches stands for that of this one."
+                   : norm.overBatch ? "The mean of each unit over the samples of the batch."
+                                    : "The mean over all values of the sample.";
     mean.matrices = {{"mean", norm.input()}, {"=", mean.result}};
     if (norm.computed) mean.uses = {{norm.input(), "\\frac{1}{N}"}};
+    mean.terms = norm.computed ? groupSize(record, norm) : 0;
     mean.arithmetic = [norm](const StepRecord& of, const Question& question) { return meanValue(of, norm, question); };
     mean.derivative = [norm](const StepRecord& of, const Place& result, const Place& used) {
         return statisticDerivative(of, norm, result, used);
     };
     operations.push_back(mean);
 
-    Operation variance = operationOf(record, layer, Phase::Forward, norm.inner(variancePart), "variance");
+    Operation variance = startOperation(record, Phase::Forward, layer, norm.inner(variancePart), "variance");
     variance.rule = norm.computed
                         ? v + " = \\operatorname{mean}_{" + over + "} \\left(" + x + " - " + mu + "\\right)^{2}"
                         : v + " = \\text{running variance}";
-    variance.purpose = "How far the values spread around their mean.";
+    variance.purpose = norm.computed ? "How far the values spread around their mean: the mean of the squared distances."
+                                     : "The running variance of earlier batches stands for that of this one.";
     variance.matrices = {{"variance", norm.input()}, {"=", variance.result}};
     if (norm.computed) variance.uses = {{norm.input(), "\\frac{2 \\left(" + x + " - " + mu + "\\right)}{N}"}};
     variance.arithmetic = [norm](const StepRecord& of, const Question& question) {
@@ -252,7 +179,7 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     variance.derivative = mean.derivative;
     operations.push_back(variance);
 
-    Operation centred = operationOf(record, layer, Phase::Forward, norm.inner(normalPart), "normalised values");
+    Operation centred = startOperation(record, Phase::Forward, layer, norm.inner(normalPart), "normalised values");
     centred.rule = normal + " = \\frac{" + x + " - " + mu + "}{\\sqrt{" + v + " + \\varepsilon}}";
     centred.where = "\\varepsilon = " + settingTex(norm.epsilon);
     centred.purpose =
@@ -270,12 +197,13 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     };
     operations.push_back(centred);
 
-    Operation scaled = operationOf(record, layer, Phase::Forward, norm.output(), "scale and shift");
+    Operation scaled = startOperation(record, Phase::Forward, layer, norm.output(), "scale and shift");
     const std::string gamma = symbolOf(record, norm.weight()), beta = symbolOf(record, norm.bias());
     scaled.rule = scaled.symbol + " = " + gamma + " \\odot " + normal + " + " + beta;
     scaled.purpose = "The network learns which scale and shift suit the layers behind.";
     scaled.matrices = {{"", norm.weight()}, {"⊙", norm.inner(normalPart)}, {"+", norm.bias()}, {"=", scaled.result}};
     scaled.uses = {{norm.inner(normalPart), gamma}, {norm.weight(), normal}, {norm.bias(), "1"}};
+    scaled.terms = 2;
     scaled.arithmetic = [norm](const StepRecord& of, const Question& question) {
         return scaledValue(of, norm, question);
     };
@@ -285,58 +213,14 @@ void forward(const StepRecord& record, Index layer, Operations& operations) {
     operations.push_back(scaled);
 }
 
-void backward(const StepRecord& record, Index layer, Operations& operations) {
-    const Norm norm = normOf(record, layer);
-    const std::string up = symbolOf(record, norm.up()), normal = symbolOf(record, norm.inner(normalPart));
-    for (Index part = 0; part < 2; ++part) {
-        Operation operation = operationOf(record, layer, Phase::Backward, norm.gradient(part),
-                                          part == 0 ? "gradient of the scales" : "gradient of the shifts");
-        operation.symbol =
-            std::string("\\partial ") + (part == 0 ? "\\gamma" : "\\beta") + "^{" + layerNumber(layer) + "}";
-        const std::string samples = record.isBatch() ? "\\sum_{n} " : "";
-        operation.rule =
-            symbolOf(record, operation.result) + " = " + samples + up + (part == 0 ? " \\odot " + normal : "");
-        operation.purpose = part == 0 ? "Each scale is blamed in proportion to the values that it scaled."
-                                      : "Each shift takes the gradient as it comes.";
-        operation.matrices = {{"", norm.up()}};
-        operation.uses = {{norm.up(), {}}};
-        if (part == 0) {
-            operation.matrices.push_back({"⊙", norm.inner(normalPart)});
-            operation.uses.push_back({norm.inner(normalPart), {}});
-        }
-        operation.matrices.push_back({"=", operation.result});
-        operation.arithmetic = [norm, part](const StepRecord& of, const Question& question) {
-            return parameterGradient(of, norm, part, question);
-        };
-        operations.push_back(std::move(operation));
-    }
-    if (!passesGradientOn(layer)) return;
-    Operation operation = operationOf(record, layer, Phase::Backward, {Quantity::OutputGradient, layer - 1},
-                                      "gradient through the normalisation");
-    operation.symbol = "\\partial " + symbolOf(record, TensorRef{Quantity::Output, layer - 1});
-    operation.rule = symbolOf(record, operation.result) + " = " +
-                     (norm.computed ? "\\frac{1}{\\sqrt{v + \\varepsilon}} \\left(g - \\overline{g} - \\hat{x}\\, "
-                                      "\\overline{g \\hat{x}}\\right)"
-                                    : "\\frac{1}{\\sqrt{v + \\varepsilon}}\\, g");
-    operation.where = "g = \\gamma \\odot " + up;
-    operation.purpose = "What moved mean and spread as well as itself gives back only what it alone is to blame for.";
-    operation.matrices = {{"", norm.up()}, {"⊙", norm.weight()}, {"→", operation.result}};
-    operation.uses = {
-        {norm.up(), {}}, {norm.weight(), {}}, {norm.inner(normalPart), {}}, {norm.inner(variancePart), {}}};
-    operation.arithmetic = [norm](const StepRecord& of, const Question& question) {
-        return inputGradient(of, norm, question);
-    };
-    operations.push_back(std::move(operation));
-}
-
 }  // namespace
 
 LayerTeller batchNormTeller() {
-    return {"batch_norm", forward, backward};
+    return {"batch_norm", forward, norm_walk::backward};
 }
 
 LayerTeller layerNormTeller() {
-    return {"layer_norm", forward, backward};
+    return {"layer_norm", forward, norm_walk::backward};
 }
 
 }  // namespace glassbox

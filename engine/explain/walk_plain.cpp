@@ -9,21 +9,18 @@ Arithmetic passedOn(const StepRecord& record, const TensorRef& result, const Ten
                     const Question& question) {
     ArithmeticWriter writer(record, result, question);
     const Place source{from, question.row, question.col};
-    if (valueAt(record, source)) writer.result(writer.number(source, true));
+    writer.result(valueAt(record, source) ? writer.number(source, true) : "\\text{by its own rule}");
     writer.say("This number passes unchanged.");
     return writer.take();
 }
 
 /// An operation that hands its numbers on as they are.
 Operation copying(const StepRecord& record, Index layer, Phase phase, const TensorRef& from, const TensorRef& to) {
-    Operation operation;
-    operation.phase = phase;
-    operation.layer = layer;
-    operation.result = to;
-    operation.symbol = symbolOf(record, to);
-    operation.name = record.before.spec(layer).kind;
-    operation.rule = operation.symbol + " = " + symbolOf(record, from);
-    operation.purpose = "All values pass unchanged.";
+    Operation operation =
+        startOperation(record, phase, layer, to, phase == Phase::Forward ? "values passed on" : "gradient passed on");
+    operation.rule = symbolOf(record, to) + " = " + symbolOf(record, from);
+    operation.purpose = phase == Phase::Forward ? "All values pass unchanged."
+                                                : "The gradient passes back unchanged, as the values did.";
     operation.matrices = {{"", from}, {"=", to}};
     operation.uses = {{from, phase == Phase::Forward ? "1" : ""}};
     operation.arithmetic = [to, from](const StepRecord& of, const Question& question) {
@@ -44,10 +41,32 @@ void backward(const StepRecord& record, Index layer, Operations& operations) {
     if (!passesGradientOn(layer)) return;
     operations.push_back(
         copying(record, layer, Phase::Backward, errorOf(record, layer), {Quantity::OutputGradient, layer - 1}));
-    operations.back().symbol = "\\partial " + symbolOf(record, TensorRef{Quantity::Output, layer - 1});
+}
+
+/// Short, for the strip of all steps: "\partial W^{2}" instead of the whole fraction.
+std::string shortSymbol(const StepRecord& record, const TensorRef& result) {
+    TensorRef of = result;
+    if (result.quantity == Quantity::OutputGradient)
+        of.quantity = Quantity::Output;
+    else if (result.quantity == Quantity::Gradient)
+        of.quantity = Quantity::Parameter;
+    else
+        return symbolOf(record, result);
+    return "\\partial " + symbolOf(record, of);
 }
 
 }  // namespace
+
+Operation startOperation(const StepRecord& record, Phase phase, Index layer, const TensorRef& result,
+                         std::string name) {
+    Operation operation;
+    operation.phase = phase;
+    operation.layer = layer;
+    operation.result = result;
+    operation.symbol = shortSymbol(record, result);
+    operation.name = std::move(name);
+    return operation;
+}
 
 const LayerTeller& plainTeller() {
     static const LayerTeller teller{"", forward, backward};
