@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -20,6 +21,7 @@ StepsCard::StepsCard(WalkModel& model, WalkPlayer& player, ThemeSource& theme, M
     connect(m_strip, &StripCanvas::revealed, scroll, [scroll](const QRect& rect) {
         scroll->ensureVisible(rect.center().x(), rect.center().y(), rect.width() / 2 + 60, 0);
     });
+    connect(scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_strip, qOverload<>(&QWidget::update));
     buildHead();
     body()->addWidget(scroll, 1);
     const auto fit = [this, &theme, scroll] { scroll->setMinimumHeight(qRound(80 * theme.textScale())); };

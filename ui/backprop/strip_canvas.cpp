@@ -145,11 +145,19 @@ void StripCanvas::paintLabels(QPainter& painter) const {
         painter.drawLine(group.rect.topLeft(), group.rect.topRight());
     }
     painter.setPen(theme.mute);
-    for (const StripLayout::Label& label : m_layout.labels) {
+    const double edge = visibleRegion().boundingRect().left() + 2;
+    for (std::size_t i = 0; i < m_layout.labels.size(); ++i) {
+        const StripLayout::Label& label = m_layout.labels[i];
         const QString words = label.phase == Phase::Forward    ? tr("forward")
                               : label.phase == Phase::Backward ? tr("backward")
                                                                : tr("update");
-        painter.drawText(label.rect, Qt::AlignLeft | Qt::AlignVCenter, words);
+        // A phase that began further left keeps its name in sight.
+        QRectF rect = label.rect;
+        if (rect.left() < edge) rect.moveLeft(edge);
+        const double width = painter.fontMetrics().horizontalAdvance(words) + 12;
+        if (i + 1 < m_layout.labels.size())
+            rect.moveLeft(std::min(rect.left(), m_layout.labels[i + 1].rect.left() - width));
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, words);
     }
 }
 
