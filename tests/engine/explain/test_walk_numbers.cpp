@@ -198,13 +198,18 @@ void TestWalkNumbers::shownArithmeticGivesItsValue() {
 }
 
 void TestWalkNumbers::mistakesAreMistakes() {
-    forEachNumber([](const Walk&, Index, const Arithmetic& a) -> std::string {
+    forEachNumber([](const Walk& walk, Index, const Arithmetic& a) -> std::string {
+        const auto samples = static_cast<double>(walk.record().sampleCount());
         std::set<Mistake> seen;
         for (const WrongResult& wrong : a.mistakes) {
             if (!std::isfinite(wrong.value)) return "a mistake gives no number";
             if (std::abs(wrong.value - a.result) <= 0.01 * std::abs(a.result))
                 return "a mistake gives the right result";
             if (!seen.insert(wrong.mistake).second) return "a mistake twice";
+            // What the judge says of these holds only for just this.
+            if (wrong.mistake == Mistake::Sign && wrong.value != -a.result) return "not the sign";
+            if (wrong.mistake == Mistake::NoMean && wrong.value != a.result * samples)
+                return "not the mean over samples";
         }
         for (std::size_t i = 0; i < a.mistakes.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
