@@ -165,6 +165,24 @@ class Collection {
     std::vector<Told> m_all;
 };
 
+/// 300 inputs: sums with so many terms that only some are written.
+inline Told wideRecord() {
+    Case run = caseFor(lossChoices()[6], "relu", {"adam"});
+    auto data = std::make_shared<Dataset>(*run.data);
+    Random random(4);
+    data->training.features.resize(300, data->training.count());
+    for (Index i = 0; i < data->training.features.size(); ++i)
+        data->training.features.data()[i] = static_cast<Scalar>(random.normal());
+    data->training.inputs = data->training.features;
+    data->validation.features.resize(300, 0);
+    data->validation.inputs = data->validation.features;
+    data->featureNames.assign(300, "pixel");
+    data->inputNames = data->featureNames;
+    run.data = data;
+    run.experiment.network = {dense(20, "relu"), dense(3, "softmax")};
+    return {"wide", recordOf(run, few())};
+}
+
 inline const std::vector<Told>& records() {
     static const std::vector<Told> all = [] {
         Collection collection;
