@@ -144,14 +144,15 @@ class Collection {
         change("not clipped", caseFor(values(), "tanh", {"sgd"}), [](Experiment& e) { e.training.clipNorm = 1e4; });
         change("l1", caseFor(values(), "tanh", {"momentum"}), [](Experiment& e) { e.training.l1 = 0.01; });
     }
-    void addDiverged() {
-        Case run = caseFor(values(), "identity", {"sgd"});
+    void addDiverged(const std::string& name, const LossChoice& loss) {
+        Case run = caseFor(loss, "identity", {"sgd"});
         run.experiment.training.optimizer.options.set("learning_rate", 1e3);
+        for (Spec& layer : run.experiment.network) layer.options.set("gain", 100.0);
         Trainer trainer(run.experiment, run.data);
-        for (;;) {
+        for (int i = 0; i < 100; ++i) {
             StepRecord record = takeStep(trainer, few());
             if (!record.divergence) continue;
-            m_all.push_back({"diverged", std::make_shared<const StepRecord>(std::move(record))});
+            m_all.push_back({name, std::make_shared<const StepRecord>(std::move(record))});
             return;
         }
     }
@@ -190,7 +191,8 @@ inline const std::vector<Told>& records() {
         collection.addActivations();
         collection.addLayers();
         collection.addOptimizers();
-        collection.addDiverged();
+        collection.addDiverged("diverged", lossChoices()[0]);
+        collection.addDiverged("diverged classes", lossChoices()[6]);
         return collection.take();
     }();
     return all;
