@@ -1,5 +1,6 @@
 #include "app/composition.h"
 
+#include "ui/backprop/backprop_page.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/lab_stage.h"
 #include "ui/plots/window_picture.h"
@@ -38,6 +39,7 @@ Composition::Composition()
          [lab = m_lab](bool on) { lab->stage().setPresenting(on); }, [lab = m_lab] { return lab->back(); }});
     m_lab->addMenus(*m_window.files(), m_window.actions()->chooseParts);
     m_window.actions()->addPageActions(m_lab->stage().actions());
+    addBackprop();
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);
@@ -58,6 +60,19 @@ void Composition::addStart() {
     // Whatever was opened is seen in the Lab.
     QObject::connect(&m_document, &ExperimentDocument::startedOver, &m_window, toLab);
     QObject::connect(&m_window, &MainWindow::tableDropped, &m_window, toLab);
+}
+
+void Composition::addBackprop() {
+    m_backprop = new BackpropPage(m_document, m_theme, m_mathFont);
+    PageLayout layout{[page = m_backprop] { return page->saveLayout(); },
+                      [page = m_backprop](const QByteArray& bytes) { page->restoreLayout(bytes); }};
+    layout.back = [page = m_backprop] { return page->back(); };
+    layout.run = &m_backprop->run();
+    m_window.addPage(QObject::tr("Backprop"), QStringLiteral("backprop"), m_backprop, std::move(layout));
+    m_backprop->addMenus(*m_window.files());
+    const LabSelection& selection = m_lab->selection();
+    QObject::connect(&selection, &LabSelection::sampleChanged, m_backprop,
+                     [this, &selection] { m_backprop->setSample(selection.sample()); });
 }
 
 void Composition::openExample(const Example& example) {

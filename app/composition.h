@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/formula/math_font.h"
 #include "ui/models/experiment_document.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/preferences.h"
@@ -7,6 +8,7 @@
 
 namespace glassbox {
 
+class BackpropPage;
 class LabPage;
 class StartPage;
 struct Example;
@@ -24,12 +26,14 @@ class Composition {
     ThemeSource& theme() { return m_theme; }
     MainWindow& window() { return m_window; }
     LabPage& lab() { return *m_lab; }
+    BackpropPage& backprop() { return *m_backprop; }
     StartPage& startPage() { return *m_start; }
     /// True if the program was never used before by this person.
     bool isFirstStart() const { return m_firstStart; }
 
   private:
     void addStart();
+    void addBackprop();
     void openExample(const Example& example);
 
     Preferences m_preferences;
@@ -37,9 +41,11 @@ class Composition {
     TrainingSession m_session;
     ExperimentDocument m_document;
     MainWindow m_window;
+    MathFontPtr m_mathFont = std::make_shared<const MathFont>();
     bool m_firstStart;
-    StartPage* m_start = nullptr;  // the window's
-    LabPage* m_lab;                // the window's
+    StartPage* m_start = nullptr;        // the window's
+    LabPage* m_lab;                      // the window's
+    BackpropPage* m_backprop = nullptr;  // the window's
 };
 
 }  // namespace glassbox

@@ -3,6 +3,9 @@
 #include "tests/support/scratch_home.h"
 #include "tests/support/test.h"
 #include "tests/ui/formula/formula_sheet.h"
+#include "ui/backprop/backprop_page.h"
+#include "ui/backprop/computation_card.h"
+#include "ui/backprop/telling_card.h"
 #include "ui/formula/formula_label.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/inside_card.h"
@@ -37,6 +40,8 @@ class TestGallery : public GlassboxTest {
     void pointTools();
     void inside_data() { lab_data(); }
     void inside();
+    void backprop_data() { lab_data(); }
+    void backprop();
     void tableDialog();
     void keysDialog();
     void formulas();
@@ -275,6 +280,84 @@ void TestGallery::inside() {
         selection->setUnit({});
         save(glassbox.window(), QStringLiteral("lab-curves-%1").arg(tag));
     }
+}
+
+/// A training step told: small, deep and large networks, every picture and panel.
+void TestGallery::backprop() {
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    Composition glassbox;
+    glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    glassbox.window().start({});
+    glassbox.window().resize(size);
+    glassbox.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
+    BackpropPage& page = glassbox.backprop();
+    WalkModel& model = page.model();
+    const auto keep = [&](const char* name) {
+        QTest::qWait(250);
+        QCOMPARE(glassbox.window().size(), size);
+        checkNothingIsCutOff(glassbox.window());
+        save(glassbox.window(),
+             QStringLiteral("backprop-%1-%2").arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag())));
+    };
+    const auto walk = [&](const Experiment& experiment, std::optional<Index> sample) {
+        glassbox.document().reset(experiment);
+        page.source().setSample(sample);
+        glassbox.window().showPage(QStringLiteral("Backprop"));  // what is opened is seen in the Lab first
+        QTRY_VERIFY_WITH_TIMEOUT(model.walk() && model.walk()->record().experiment.network == experiment.network &&
+                                     model.walk()->record().isBatch() != sample.has_value(),
+                                 20000);
+    };
+    /// The operation with this result.
+    const auto goTo = [&](Quantity quantity, Index layer) {
+        for (Index i = 0; i < model.walk()->count(); ++i)
+            if (model.walk()->at(i).result.quantity == quantity && model.walk()->at(i).layer == layer)
+                return model.setPlace({i});
+        QFAIL("no such operation");
+    };
+    Experiment small = withData({"xor"}, {dense(3, "tanh"), dense(1, "sigmoid")}, "binary_cross_entropy");
+    small.training.optimizer = {"sgd", {{"learning_rate", 0.1}}};
+    walk(small, 2);
+    goTo(Quantity::Gradient, 1);
+    keep("weights");
+    page.telling().setTab(TellingCard::MatrixTab);
+    keep("matrix");
+    page.telling().setTab(TellingCard::CheckTab);
+    keep("check");
+    page.telling().setTab(TellingCard::FormulaTab);
+    page.computation().setView(ComputationCard::Graph);
+    keep("graph");
+    page.computation().setView(ComputationCard::Network);
+    model.setPredicting(true);
+    keep("predict");
+    model.setPredicting(false);
+    model.setGrain(Grain::Phase);
+    keep("phase");
+    model.setGrain(Grain::Operation);
+    model.goToEnd();
+    keep("end");
+
+    walk(withData({"blobs", {{"classes", std::int64_t{4}}}},
+                  {dense(6, "relu"), {"batch_norm"}, {"dropout", {{"rate", 0.3}}}, dense(4, "softmax")},
+                  "cross_entropy"),
+         {});
+    goTo(Quantity::OutputGradient, 1);
+    keep("batch");
+    goTo(Quantity::NewParameter, 3);
+    keep("adam");
+
+    std::vector<Spec> deep(8, dense(6, "sigmoid"));
+    deep.push_back(dense(1, "sigmoid"));
+    walk(withData({"moons"}, deep, "binary_cross_entropy"), 0);
+    model.goToEnd();
+    page.computation().setView(ComputationCard::Gradients);
+    keep("deep-gradients");
+    page.computation().setView(ComputationCard::Network);
+    keep("deep");
+    walk(withData({"moons"}, {dense(128, "relu"), dense(64, "relu"), dense(1, "sigmoid")}, "binary_cross_entropy"), 0);
+    goTo(Quantity::Gradient, 1);
+    keep("large");
 }
 
 void TestGallery::tableDialog() {

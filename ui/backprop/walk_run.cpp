@@ -20,7 +20,7 @@ WalkRun::WalkRun(ExperimentDocument& document, WalkModel& model, WalkSource& sou
 }
 
 QString WalkRun::title() const {
-    QString title = tr("Step through backprop · %1").arg(m_document.title());
+    const QString title = m_document.title();
     if (!m_model.walk()) return title;
     const StepRecord& record = m_model.walk()->record();
     QString network = QString::fromStdString(networkTitle(record.experiment, record.trace.input.rows()));
@@ -37,7 +37,7 @@ QString WalkRun::state() const {
 }
 
 std::vector<PageRun::Figure> WalkRun::figures() const {
-    return {{tr("place"), QStringLiteral("00 000 / 00 000"), tr("Where the walk is, at the grain that is chosen.")},
+    return {{tr("place"), QStringLiteral("000 / 000"), tr("Where the walk is, at the grain that is chosen.")},
             {tr("loss before"), QStringLiteral("0.00000"),
              tr("The loss of the sample (of a batch: the mean, called cost) with the weights before this step.")},
             {tr("loss after"), QStringLiteral("0.00000"),

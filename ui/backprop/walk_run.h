@@ -28,6 +28,8 @@ class WalkRun : public PageRun {
     void pause() override { m_player.pause(); }
     void step() override { m_model.goOn(); }
     void farStep() override { m_model.goFar(true); }
+    void back() override { m_model.goBack(); }
+    void farBack() override { m_model.goFar(false); }
     void rewind() override;
     void faster() override { m_player.faster(); }
     void slower() override { m_player.slower(); }

@@ -1,8 +1,8 @@
 #include "ui/lab/curves_view.h"
 
 #include "ui/lab/curves_canvas.h"
-#include "ui/shell/strip_scroll.h"
 #include "ui/plots/plot_text.h"
+#include "ui/shell/strip_scroll.h"
 #include "ui/shell/theme.h"
 
 #include <QLabel>

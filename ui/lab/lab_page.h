@@ -35,6 +35,8 @@ class LabPage : public QWidget {
 
     /// Gives every card with a picture, and the settings, their context menus.
     void addMenus(FileCommands& files, QAction* chooseParts);
+    /// What is chosen; other workspaces may follow it.
+    LabSelection& selection() const { return *m_selection; }
     /// Which panels are seen.
     LabStage& stage() const { return *m_stage; }
     /// One level back: what is chosen, then a panel that stands alone. False if there is nothing to go back from.

@@ -2,8 +2,8 @@
 
 #include "ui/lab/history_canvas.h"
 #include "ui/lab/matrices_canvas.h"
-#include "ui/shell/strip_scroll.h"
 #include "ui/plots/color_bar.h"
+#include "ui/shell/strip_scroll.h"
 #include "ui/shell/theme.h"
 
 #include <QAction>

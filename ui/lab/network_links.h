@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/lab/network_link_raster.h"
 #include "ui/lab/network_scene.h"
+#include "ui/plots/link_raster.h"
 
 namespace glassbox {
 

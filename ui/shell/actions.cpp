@@ -38,6 +38,12 @@ void Actions::addRunActions() {
     epoch = add(QStringLiteral("epochAction"), {}, QStringLiteral("step-epoch"), Qt::SHIFT | Qt::Key_Right, {});
     epoch->setAutoRepeat(true);
     rewind = add(QStringLiteral("rewindAction"), {}, QStringLiteral("rewind"), Qt::Key_R, {});
+    back = add(QStringLiteral("backAction"), tr("Step back"), {}, Qt::Key_Left, tr("Back to the place before."));
+    back->setAutoRepeat(true);
+    farBack = add(QStringLiteral("farBackAction"), tr("Layer back"), {}, Qt::SHIFT | Qt::Key_Left,
+                  tr("Back to the layer before."));
+    farBack->setAutoRepeat(true);
+    for (QAction* action : {back, farBack}) action->setEnabled(false);
     nameRunActions(nullptr);
     reinitialise = add(
         QStringLiteral("reinitialiseAction"), tr("Reinitialise"), QStringLiteral("reinitialise"), Qt::SHIFT | Qt::Key_R,
@@ -49,8 +55,8 @@ void Actions::addRunActions() {
 void Actions::nameRunActions(const PageRun* page) {
     const auto name = [](QAction* action, const PageRun::Words& words, bool text = true) {
         if (text) action->setText(words.text);
-        action->setToolTip(tr("%1: %2\nKey: %3")
-                               .arg(words.text, words.help, action->shortcut().toString(QKeySequence::NativeText)));
+        action->setToolTip(
+            tr("%1: %2\nKey: %3").arg(words.text, words.help, action->shortcut().toString(QKeySequence::NativeText)));
     };
     name(run,
          page ? page->runWords()
@@ -68,7 +74,30 @@ void Actions::nameRunActions(const PageRun* page) {
 
 void Actions::setPageRun(const PageRun* page) {
     nameRunActions(page);
+    m_onPage = page != nullptr;
     reinitialise->setEnabled(!page);
+    for (QAction* action : {back, farBack}) action->setEnabled(m_onPage);
+    fitKeys();
+}
+
+void Actions::setPresenting(bool on) {
+    m_presenting = on;
+    fitKeys();
+}
+
+// Arrows steer, and so do the two keys of a presenter's remote control.
+void Actions::fitKeys() {
+    const auto also = [](QAction* action, bool more, const QList<QKeySequence>& keys) {
+        QList<QKeySequence> all{action->shortcut()};
+        if (more) all += keys;
+        action->setShortcuts(all);
+    };
+    also(faster, m_presenting, {Qt::Key_Up});
+    also(slower, m_presenting, {Qt::Key_Down});
+    also(rewind, m_presenting && !m_onPage, {Qt::Key_Left, Qt::Key_PageUp});
+    also(epoch, m_presenting && !m_onPage, {Qt::Key_PageDown});
+    also(back, m_presenting && m_onPage, {Qt::Key_PageUp});
+    also(step, m_presenting && m_onPage, {Qt::Key_PageDown});
 }
 
 void Actions::addEditActions() {
@@ -151,7 +180,7 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->addActions({undo, redo});
     menu->addSeparator();
     QMenu* training = menu->addMenu(tr("Training"));
-    training->addActions({run, step, epoch, rewind, reinitialise, faster, slower});
+    training->addActions({run, step, epoch, back, farBack, rewind, reinitialise, faster, slower});
     menu->addMenu(m_presentMenu);
     menu->addMenu(tr("Theme"))->addActions(themes->actions());
     menu->addMenu(tr("Text size"))->addActions(textSizes->actions());

@@ -22,6 +22,7 @@ class Actions : public QObject {
     Actions(ThemeSource& theme, QWidget* window);
 
     QAction *run, *step, *epoch, *rewind, *reinitialise, *faster, *slower;
+    QAction *back, *farBack;  ///< on pages that run something of their own
     QAction *undo, *redo;
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
     QAction *loadWeights, *saveWeights, *saveHistory, *quit;
@@ -32,8 +33,11 @@ class Actions : public QObject {
 
     /// Run or Pause: one action with two faces.
     void setRunning(bool running);
-    /// What run, step, epoch and rewind are called on a page that runs something of its own; null: the training.
+    /// What run, step, epoch and rewind are called on a page that runs something of its own, where one can also go
+    /// back; null: the training.
     void setPageRun(const PageRun* page);
+    /// More keys that steer, for a class and for the remote control of a presenter.
+    void setPresenting(bool on);
     /// The menu of the window.
     QMenu* makeMenu(QWidget* parent) const;
     /// What a page adds to the menu for presenting; the page owns them.
@@ -51,6 +55,7 @@ class Actions : public QObject {
                  const QString& words);
     void addRunActions();
     void nameRunActions(const PageRun* page);
+    void fitKeys();
     void addEditActions();
     void addFileActions();
     void addViewActions();
@@ -60,6 +65,8 @@ class Actions : public QObject {
     ThemeSource& m_theme;
     QWidget* m_window;
     bool m_running = false;
+    bool m_presenting = false;
+    bool m_onPage = false;  // runs something of its own
     QMenu* m_presentMenu = nullptr;
     QAction* m_partsStart = nullptr;
     QList<QAction*> m_pageActions;

@@ -49,6 +49,8 @@ QList<QAction*> Actions::steering() const {
     return QList<QAction*>{run,
                            step,
                            epoch,
+                           back,
+                           farBack,
                            rewind,
                            reinitialise,
                            faster,

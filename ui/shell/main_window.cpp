@@ -127,6 +127,8 @@ void MainWindow::connectRun() {
     };
     steer(m_actions->step, &PageRun::step, [&session] { session.step(); });
     steer(m_actions->epoch, &PageRun::farStep, [&session] { session.stepEpoch(); });
+    steer(m_actions->back, &PageRun::back, [] {});
+    steer(m_actions->farBack, &PageRun::farBack, [] {});
     steer(m_actions->rewind, &PageRun::rewind, [&session] { session.rewind(); });
     steer(m_actions->faster, &PageRun::faster, [speed] { speed->move(1); });
     steer(m_actions->slower, &PageRun::slower, [speed] { speed->move(-1); });

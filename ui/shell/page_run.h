@@ -40,6 +40,8 @@ class PageRun : public QObject {
     virtual void pause() = 0;
     virtual void step() = 0;
     virtual void farStep() = 0;
+    virtual void back() = 0;
+    virtual void farBack() = 0;
     virtual void rewind() = 0;
     virtual void faster() = 0;
     virtual void slower() = 0;

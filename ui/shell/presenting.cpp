@@ -17,7 +17,7 @@ void Presenting::set(bool on) {
     if (on == m_on) return;
     Q_EMIT changing(on);
     m_on = on;
-    setKeys(on);
+    m_actions.setPresenting(on);
     if (on) {
         m_geometry = m_window.saveGeometry();
         m_state = m_window.windowState();
@@ -44,19 +44,6 @@ void Presenting::set(bool on) {
 
 QByteArray Presenting::geometry() const {
     return m_on ? m_geometry : m_window.saveGeometry();
-}
-
-// Arrows steer the run, and so do the two keys of a presenter's remote control.
-void Presenting::setKeys(bool on) {
-    const auto also = [on](QAction* action, const QList<QKeySequence>& keys) {
-        QList<QKeySequence> all{action->shortcut()};
-        if (on) all += keys;
-        action->setShortcuts(all);
-    };
-    also(m_actions.faster, {Qt::Key_Up});
-    also(m_actions.slower, {Qt::Key_Down});
-    also(m_actions.rewind, {Qt::Key_Left, Qt::Key_PageUp});
-    also(m_actions.epoch, {Qt::Key_PageDown});
 }
 
 }  // namespace glassbox

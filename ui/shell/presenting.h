@@ -30,8 +30,6 @@ class Presenting : public QObject {
     void changed(bool on);
 
   private:
-    void setKeys(bool on);
-
     QMainWindow& m_window;
     ThemeSource& m_theme;
     Actions& m_actions;

@@ -74,6 +74,9 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("In the output: look, draw, move, erase points"), tr("L, P, M, X"));
     right.add(tr("There: cross-hair, finer; draw, pick up, put down"), tr("Arrows, Shift; Enter"));
     right.add(tr("There: class; validation; next point; erase it"), tr("A, B, … [ ]; V; PgDn; Del"));
+    right.add(tr("Backprop: back; a layer back; start, end"), tr("Left; Shift+Left; Home, End"));
+    right.add(tr("There: finer, coarser; predict numbers"), tr("I, O; P"));
+    right.add(tr("There: next training step, the one before, newest"), tr("N, Shift+N, F5"));
     right.add(tr("One level back"), tr("Esc"));
     right.add(tr("Menu"), tr("F10, Alt+M"));
     right.add(tr("Workspaces"), tr("Alt+1, Alt+2, …"));

@@ -315,9 +315,7 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
 // What gives way in a narrow window, one after the other: words of buttons (their tool tips keep them), what keys and
 // menu can do as well, then figures that the page shows too.
 void TransportBar::giveWay(int step, bool on) {
-    const auto show = [&](QWidget* widget) {
-        widget->setVisible(!on && isWanted(widget));
-    };
+    const auto show = [&](QWidget* widget) { widget->setVisible(!on && isWanted(widget)); };
     switch (step) {
         case 1:
             for (ActionButton* button : {m_rewind, m_step, m_epoch}) button->setCompact(on);

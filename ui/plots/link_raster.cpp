@@ -1,4 +1,4 @@
-#include "ui/lab/network_link_raster.h"
+#include "ui/plots/link_raster.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,8 @@ namespace glassbox {
 
 // With end points (x0, y0), (x1, y1) and both control points at the middle x, the Bezier curve is
 //   x(t) = x0 + (x1 - x0) * (1.5 t - 1.5 t^2 + t^3),   y(t) = y0 + (y1 - y0) * (3 t^2 - 2 t^3).
-LinkCourse::LinkCourse(double x0, double x1) : m_x0(x0), m_x1(std::max(x1, x0 + 1)) {
+LinkCourse::LinkCourse(double x0, double x1, LinkForm form)
+    : m_x0(x0), m_x1(std::max(x1, x0 + 1)), m_isStraight(form == LinkForm::Straight) {
     m_first = static_cast<int>(std::floor(m_x0));
     const int last = static_cast<int>(std::ceil(m_x1));
     for (int x = m_first; x < last; ++x) {
@@ -24,11 +25,13 @@ double LinkCourse::parameterAt(double x) const {
 }
 
 double LinkCourse::rise(double x) const {
+    if (m_isStraight) return std::clamp((x - m_x0) / (m_x1 - m_x0), 0.0, 1.0);
     const double t = parameterAt(x);
     return t * t * (3 - 2 * t);
 }
 
 double LinkCourse::slope(double x) const {
+    if (m_isStraight) return 1 / (m_x1 - m_x0);
     const double t = parameterAt(x);
     return 6 * t * (1 - t) / ((3 * t - 3) * t + 1.5) / (m_x1 - m_x0);
 }

@@ -7,13 +7,16 @@
 
 namespace glassbox {
 
-/// The course of all links through one gap between two columns: cubic Bezier curves with level ends, whose control
-/// points lie in the middle. They differ in height only, so their common shape is computed once for each pixel column.
+enum class LinkForm { Curved, Straight };
+
+/// The course of all links through one gap between two columns: straight lines, or cubic Bezier curves with level ends,
+/// whose control points lie in the middle. They differ in height only, so their common shape is computed once for each
+/// pixel column.
 class LinkCourse {
   public:
     LinkCourse() = default;
     /// From x0 to x1, in pixels of the image.
-    LinkCourse(double x0, double x1);
+    LinkCourse(double x0, double x1, LinkForm form = LinkForm::Curved);
 
     double left() const { return m_x0; }
     double right() const { return m_x1; }
@@ -25,6 +28,7 @@ class LinkCourse {
     friend class LinkRaster;
     double parameterAt(double x) const;
     double m_x0 = 0, m_x1 = 0;
+    bool m_isStraight = false;
     int m_first = 0;
     std::vector<float> m_rise, m_slope;  // by pixel column from m_first
 };
