@@ -158,6 +158,7 @@ std::string capitalised(std::string text) {
 }
 
 std::string percentWords(double share) {
+    if (!std::isfinite(share)) return "NaN %";
     if (share > 0 && share < 0.01) return "less than 1 %";
     if (share < 1 && share > 0.99) return "more than 99 %";
     return std::to_string(std::lround(share * 100)) + " %";

@@ -39,7 +39,7 @@ enum class Mistake {
     NoSlope,         ///< the slope of the activation function was left out
     Transposed,      ///< row and column of the weights were swapped
     NoTarget,        ///< the target was not taken away
-    NoMean,          ///< the sum over the samples instead of their mean
+    NoMean,          ///< the sum over the batch's samples instead of their mean: N times too large
     NoLearningRate,  ///< the whole gradient was taken off
     WrongDirection,  ///< up the slope instead of down
     NoScale,         ///< the factor 1 / (1 - p) or the learned scale was left out
@@ -66,7 +66,7 @@ struct Arithmetic {
     double scale = 1;             ///< the sum of the terms times this is the result (1 / N for a mean)
     std::vector<Factor> chain{};  ///< backwards: their product is the result (for the sample of the column asked for)
     std::string sentence;         ///< in words, from the actual values
-    std::vector<WrongResult> mistakes{};
+    std::vector<WrongResult> mistakes{};  ///< each can be told from the result and from the others
 };
 
 /// Which number is asked for. Results with samples as columns: `col` is the sample. Results of parameters: `sample` is

@@ -48,11 +48,11 @@ struct StepRecord {
     bool isFused() const { return before.fuses(*loss); }
 };
 
-/// Takes one step of a copy of `trainer` on `choice` and keeps it. Throws Error for a sample that there is not and
-/// for a run that has diverged already. The
-/// numbers are those that trainer.step() would give on one thread.
+/// Takes one step of a copy of `trainer` on `choice` and keeps it; `trainer` is not changed. The numbers are those that
+/// trainer.step() would give on one thread, before what the end of an epoch does to them (early stopping goes back to
+/// the best weights). Throws Error for a sample that there is not, and for a run that has diverged already.
 GLASSBOX_EXPORT StepRecord recordStep(const Trainer& trainer, const StepChoice& choice);
-/// The same, and `trainer` itself goes on: the next call tells the step after.
+/// The same, and `trainer` itself goes on by that step, on this thread alone: the next call tells the step after.
 GLASSBOX_EXPORT StepRecord takeStep(Trainer& trainer, const StepChoice& choice);
 
 }  // namespace glassbox

@@ -34,6 +34,18 @@ Index itemsOf(const StepRecord& record, const Operation& operation) {
     return std::max<Index>(tensorOf(record, operation.result).cols, 1);
 }
 
+/// "unit 3"; the layer stands in the title already.
+std::string rowWords(const Walk& walk, const WalkPlace& place) {
+    const TensorRef& result = walk.at(place.operation).result;
+    const bool belongsToInput =
+        result.quantity == Quantity::OutputGradient && result.layer != walk.at(place.operation).layer;
+    const std::string words = unitWords(walk.record(), result.layer, std::max<Index>(place.row, 0));
+    if (belongsToInput) return words;
+    const std::size_t of = words.find(" of layer ");
+    const std::string row = of == std::string::npos ? words : words.substr(0, of);
+    return row.starts_with("the ") ? row.substr(4) : row;
+}
+
 }  // namespace
 
 const std::vector<LayerTeller>& layerTellers() {
@@ -188,18 +200,6 @@ bool Walk::isKnown(const TensorRef& tensor, const WalkPlace& place, Grain grain)
 
 std::string phaseName(Phase phase) {
     return phase == Phase::Forward ? "Forward" : phase == Phase::Backward ? "Backward" : "Update";
-}
-
-/// "unit 3"; the layer stands in the title already.
-static std::string rowWords(const Walk& walk, const WalkPlace& place) {
-    const TensorRef& result = walk.at(place.operation).result;
-    const bool belongsToInput =
-        result.quantity == Quantity::OutputGradient && result.layer != walk.at(place.operation).layer;
-    const std::string words = unitWords(walk.record(), result.layer, std::max<Index>(place.row, 0));
-    if (belongsToInput) return words;
-    const std::size_t of = words.find(" of layer ");
-    const std::string row = of == std::string::npos ? words : words.substr(0, of);
-    return row.starts_with("the ") ? row.substr(4) : row;
 }
 
 std::string titleOf(const Walk& walk, const WalkPlace& place, Grain grain) {

@@ -26,8 +26,6 @@ Arithmetic lossOfSample(const StepRecord& record, const Question& question) {
     const LossTeller& teller = lossTeller(record);
     writer.result(teller.numbers(writer, loss, question.col));
     writer.mistake(Mistake::Sign, -writer.resultValue());
-    if (teller.share(loss) > 1)
-        writer.mistake(Mistake::NoMean, writer.resultValue() * static_cast<double>(loss.outputs()));
     writer.say(teller.sentence(loss, question.col, writer.resultValue()));
     return writer.take();
 }
@@ -96,7 +94,7 @@ Arithmetic gradientAtOutput(const StepRecord& record, const TensorRef& result, c
     writer.mistake(Mistake::Sign, -writer.resultValue());
     if (const auto wrong = teller.withoutTarget(loss, question.row, question.col))
         writer.mistake(Mistake::NoTarget, *wrong / samples);
-    writer.mistake(Mistake::NoMean, writer.resultValue() * samples * static_cast<double>(teller.share(loss)));
+    writer.mistake(Mistake::NoMean, writer.resultValue() * samples);
     writer.say(gradientSentence(loss, question.row, question.col, writer.resultValue()));
     return writer.take();
 }

@@ -69,7 +69,7 @@ Arithmetic meanValue(const StepRecord& record, const Norm& norm, const Question&
     const auto count = static_cast<double>(values.size());
     writer.scale(1 / count);
     writer.result(oneOver(static_cast<Index>(values.size())) + bracketed(writer.sum()));
-    writer.mistake(Mistake::NoMean, writer.resultValue() * count);
+    if (norm.overBatch) writer.mistake(Mistake::NoMean, writer.resultValue() * count);
     writer.say("The mean " + countWords(norm, values.size()) + " is " + numberWords(writer.resultValue()) + ".");
     return writer.take();
 }
@@ -86,7 +86,7 @@ Arithmetic varianceValue(const StepRecord& record, const Norm& norm, const Quest
     writer.result(meanTex(values, [&](const Place& place) {
         return bracketed(writer.number(place, true) + " - " + writer.number(mean)) + "^{2}";
     }));
-    writer.mistake(Mistake::NoMean, writer.resultValue() * static_cast<double>(values.size()));
+    if (norm.overBatch) writer.mistake(Mistake::NoMean, writer.resultValue() * static_cast<double>(values.size()));
     writer.say("The mean of the squared distances from the mean; its root, " +
                numberWords(std::sqrt(writer.resultValue())) + ", is the spread that is divided away.");
     return writer.take();

@@ -65,7 +65,7 @@ Arithmetic inputGradient(const StepRecord& record, const Norm& norm, const Quest
     writer.result(bracketed(front + " - " + ArithmeticWriter::plain(meanG) + " - " + writer.number(x) + " \\times " +
                             ArithmeticWriter::plain(meanGX)) +
                   " \\times " + numberTex(scale));
-    writer.mistake(Mistake::NoMean, writer.value(up) * writer.value(weight) * scale);
+    writer.mistake(Mistake::Sign, -writer.resultValue());
     writer.say(
         "Every value also moves mean and spread, and through them all the others; the two means take that part of the "
         "blame away.");

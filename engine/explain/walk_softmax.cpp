@@ -64,7 +64,7 @@ Arithmetic errorValue(const StepRecord& record, const TensorRef& result, const Q
     const std::string own = writer.number(up, true), all = ArithmeticWriter::plain(total);
     writer.result(logarithm ? own + " - e^{" + writer.number(a, true) + "} \\times " + all
                             : writer.number(a, true) + " " + bracketed(own + " - " + all));
-    writer.mistake(Mistake::NoSlope, writer.value(up));
+    writer.mistake(Mistake::Sign, -writer.resultValue());
     writer.say("The shares hang together: when one sum rises, all other shares fall. So the error of " +
                unitWords(record, layer, question.row) + " compares its own gradient with that of all units.");
     return writer.take();

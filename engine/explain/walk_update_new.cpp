@@ -1,34 +1,53 @@
 #include "engine/explain/number_words.h"
 #include "engine/explain/walk_update.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace glassbox::update_walk {
 
 namespace {
 
-std::string newRule(const StepRecord& record, const Target& target, std::string& where) {
-    const std::string& kind = kindOf(record);
-    const std::string w = symbolOf(record, target.ref(Quantity::Parameter));
-    const std::string g = symbolOf(record, gradientOf(record, target));
-    const auto memory = [&](Index i) { return symbolOf(record, target.ref(Quantity::MemoryAfter, i)); };
-    where = "\\eta = " + settingTex(record.learningRate);
-    if (kind == "sgd") return w + " - \\eta\\, " + g;
-    if (kind == "momentum") return w + " - \\eta\\, " + memory(0);
-    if (kind == "nesterov") {
-        where += ",\\quad \\mu = " + settingTex(setting(record, "momentum"));
-        return w + " - \\eta \\left(" + g + " + \\mu\\, " + memory(0) + "\\right)";
-    }
-    where += ",\\quad \\varepsilon = " + settingTex(setting(record, "epsilon"));
-    if (kind == "adagrad" || kind == "rmsprop")
-        return w + " - \\eta\\, \\frac{" + g + "}{\\sqrt{" + memory(0) + "} + \\varepsilon}";
-    const std::string t = std::to_string(record.memoryAfter.step);
-    where += ",\\quad \\hat{m} = \\frac{m}{1 - \\beta_{1}^{" + t + "}},\\quad \\hat{v} = \\frac{v}{1 - \\beta_{2}^{" +
-             t + "}}";
-    const bool decoupled = kind == "adamw" && record.experiment.training.weightDecay != 0;
-    if (decoupled) where += ",\\quad \\lambda = " + settingTex(record.experiment.training.weightDecay);
-    return (decoupled ? "\\left(1 - \\eta \\lambda\\right) " + w : w) +
-           " - \\eta\\, \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}";
+/// Letters of a parameter and of what its optimizer reads, for the rule.
+struct Letters {
+    const StepRecord& record;
+    std::string w, g;
+    std::array<std::string, 2> memory;
+};
+
+/// The same as numbers. Lines that work out parts of the step are added to the writer.
+struct Numbers {
+    ArithmeticWriter& writer;
+    Place w, g;
+    std::array<Place, 2> memory;
+
+    const StepRecord& record() const { return writer.record(); }
+    double rate() const { return record().learningRate; }
+    std::string eta() const { return settingTex(rate()) + " \\times "; }
+};
+
+/// The step that is taken off, as TeX and as a number.
+struct Taken {
+    std::string tex;
+    double value = 0;
+};
+
+/// How one optimizer makes its step out of the gradient and its memory.
+struct StepTeller {
+    const char* kind;
+    bool readsGradient;  ///< besides its memory
+    std::string (*rule)(const Letters& letters);
+    std::string (*where)(const Letters& letters);
+    Taken (*taken)(const Numbers& numbers);
+};
+
+std::string nothing(const Letters&) {
+    return {};
+}
+
+std::string epsilonWhere(const Letters& letters) {
+    return "\\varepsilon = " + settingTex(setting(letters.record, "epsilon"));
 }
 
 /// A setting to be raised to a power: "0.9", but "(10^{-5})".
@@ -37,46 +56,101 @@ std::string raised(double value) {
     return bracketed(text, text.find('^') != std::string::npos);
 }
 
-/// The step that is taken off, as TeX and as a number.
-struct Taken {
-    std::string tex;
-    double value = 0;
-};
+// w - eta g
+const StepTeller sgd{"sgd", true, [](const Letters& l) { return l.w + " - \\eta\\, " + l.g; }, nothing,
+                     [](const Numbers& n) -> Taken {
+                         return {n.eta() + n.writer.number(n.g), n.rate() * n.writer.value(n.g)};
+                     }};
 
-Taken takenOff(ArithmeticWriter& writer, const Target& target, const Question& question) {
-    const StepRecord& record = writer.record();
-    const std::string& kind = kindOf(record);
-    const double rate = record.learningRate;
-    const Place g{gradientOf(record, target), question.row, question.col};
-    const auto memory = [&](Index i) {
-        return Place{target.ref(Quantity::MemoryAfter, i), question.row, question.col};
-    };
-    const std::string eta = settingTex(rate) + " \\times ";
-    if (kind == "sgd") return {eta + writer.number(g), rate * writer.value(g)};
-    if (kind == "momentum") return {eta + writer.number(memory(0)), rate * writer.value(memory(0))};
-    if (kind == "nesterov") {
-        const double mu = setting(record, "momentum");
-        return {eta + "\\left(" + writer.number(g, true) + " + " + settingTex(mu) + " \\times " +
-                    writer.number(memory(0)) + "\\right)",
-                rate * (writer.value(g) + mu * writer.value(memory(0)))};
-    }
-    const double epsilon = setting(record, "epsilon");
-    if (kind == "adagrad" || kind == "rmsprop")
-        return {eta + "\\frac{" + writer.number(g, true) + "}{\\sqrt{" + writer.number(memory(0), true) + "} + " +
-                    settingTex(epsilon) + "}",
-                rate * writer.value(g) / (std::sqrt(writer.value(memory(0))) + epsilon)};
-    const auto t = static_cast<double>(record.memoryAfter.step);
-    const double beta1 = setting(record, "beta1"), beta2 = setting(record, "beta2");
-    const double m = writer.value(memory(0)), v = writer.value(memory(1));
-    const double mHat = m / (1 - std::pow(beta1, t)), vHat = v / (1 - std::pow(beta2, t));
-    const std::string power = "^{" + std::to_string(record.memoryAfter.step) + "}";
-    writer.line("\\hat{m}", "\\frac{" + writer.number(memory(0), true) + "}{1 - " + raised(beta1) + power + "}", mHat);
-    writer.line("\\hat{v}", "\\frac{" + writer.number(memory(1), true) + "}{1 - " + raised(beta2) + power + "}", vHat);
-    const double uncorrected = rate * m / (std::sqrt(v) + epsilon);
-    const Place w{target.ref(Quantity::Parameter), question.row, question.col};
-    writer.mistake(Mistake::NoCorrection, writer.value(w) - uncorrected);
-    return {eta + "\\frac{" + numberTex(mHat) + "}{\\sqrt{" + numberTex(vHat) + "} + " + settingTex(epsilon) + "}",
-            rate * mHat / (std::sqrt(vHat) + epsilon)};
+// w - eta v
+const StepTeller momentum{"momentum", false, [](const Letters& l) { return l.w + " - \\eta\\, " + l.memory[0]; },
+                          nothing,
+                          [](const Numbers& n) -> Taken {
+                              return {n.eta() + n.writer.number(n.memory[0]), n.rate() * n.writer.value(n.memory[0])};
+                          }};
+
+// w - eta (g + mu v)
+const StepTeller nesterov{
+    "nesterov", true, [](const Letters& l) { return l.w + " - \\eta " + bracketed(l.g + " + \\mu\\, " + l.memory[0]); },
+    [](const Letters& l) { return "\\mu = " + settingTex(setting(l.record, "momentum")); },
+    [](const Numbers& n) -> Taken {
+        const double mu = setting(n.record(), "momentum");
+        return {n.eta() + bracketed(n.writer.number(n.g, true) + " + " + settingTex(mu) + " \\times " +
+                                    n.writer.number(n.memory[0])),
+                n.rate() * (n.writer.value(n.g) + mu * n.writer.value(n.memory[0]))};
+    }};
+
+// w - eta g / (sqrt(memory) + epsilon)
+std::string rootedRule(const Letters& l) {
+    return l.w + " - \\eta\\, \\frac{" + l.g + "}{\\sqrt{" + l.memory[0] + "} + \\varepsilon}";
+}
+
+Taken rootedStep(const Numbers& n) {
+    const double epsilon = setting(n.record(), "epsilon");
+    return {n.eta() + "\\frac{" + n.writer.number(n.g, true) + "}{\\sqrt{" + n.writer.number(n.memory[0], true) +
+                "} + " + settingTex(epsilon) + "}",
+            n.rate() * n.writer.value(n.g) / (std::sqrt(n.writer.value(n.memory[0])) + epsilon)};
+}
+
+const StepTeller adagrad{"adagrad", true, rootedRule, epsilonWhere, rootedStep};
+const StepTeller rmsprop{"rmsprop", true, rootedRule, epsilonWhere, rootedStep};
+
+// w - eta m^ / (sqrt(v^) + epsilon), m^ = m / (1 - beta1^t), v^ = v / (1 - beta2^t)
+std::string adamStepRule() {
+    return " - \\eta\\, \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}";
+}
+
+std::string adamWhere(const Letters& l) {
+    const std::string t = std::to_string(l.record.memoryAfter.step);
+    return epsilonWhere(l) + ",\\quad \\hat{m} = \\frac{m}{1 - \\beta_{1}^{" + t +
+           "}},\\quad \\hat{v} = \\frac{v}{1 - \\beta_{2}^{" + t + "}}";
+}
+
+/// "m / (1 - beta^t)" as a line; its value.
+double correctedLine(const Numbers& n, const char* letter, const Place& memory, double beta) {
+    const Index t = n.record().memoryAfter.step;
+    const double corrected = n.writer.value(memory) / (1 - std::pow(beta, static_cast<double>(t)));
+    n.writer.line(letter,
+                  "\\frac{" + n.writer.number(memory, true) + "}{1 - " + raised(beta) + "^{" + std::to_string(t) + "}}",
+                  corrected);
+    return corrected;
+}
+
+Taken adamStep(const Numbers& n) {
+    const double epsilon = setting(n.record(), "epsilon");
+    const double m = correctedLine(n, "\\hat{m}", n.memory[0], setting(n.record(), "beta1"));
+    const double v = correctedLine(n, "\\hat{v}", n.memory[1], setting(n.record(), "beta2"));
+    const double uncorrected = n.writer.value(n.memory[0]) / (std::sqrt(n.writer.value(n.memory[1])) + epsilon);
+    n.writer.mistake(Mistake::NoCorrection, n.writer.value(n.w) - n.rate() * uncorrected);
+    return {n.eta() + "\\frac{" + numberTex(m) + "}{\\sqrt{" + numberTex(v) + "} + " + settingTex(epsilon) + "}",
+            n.rate() * m / (std::sqrt(v) + epsilon)};
+}
+
+const StepTeller adam{"adam", false, [](const Letters& l) { return l.w + adamStepRule(); }, adamWhere, adamStep};
+
+bool isDecoupled(const StepRecord& record) {
+    return kindOf(record) == "adamw" && record.experiment.training.weightDecay != 0;
+}
+
+// The same with the decay outside of the moments: (1 - eta lambda) w - ...
+const StepTeller adamw{
+    "adamw", false,
+    [](const Letters& l) {
+        return (isDecoupled(l.record) ? "\\left(1 - \\eta \\lambda\\right) " + l.w : l.w) + adamStepRule();
+    },
+    [](const Letters& l) {
+        return joined(adamWhere(l), isDecoupled(l.record)
+                                        ? "\\lambda = " + settingTex(l.record.experiment.training.weightDecay)
+                                        : std::string());
+    },
+    adamStep};
+
+const StepTeller& stepTeller(const StepRecord& record) {
+    static constexpr std::array<const StepTeller*, 7> tellers{&sgd,     &momentum, &nesterov, &adagrad,
+                                                              &rmsprop, &adam,     &adamw};
+    const auto found = std::find_if(tellers.begin(), tellers.end(),
+                                    [&](const StepTeller* teller) { return kindOf(record) == teller->kind; });
+    return found == tellers.end() ? sgd : **found;  // a test holds every optimizer against this list
 }
 
 std::string changeWords(const ArithmeticWriter& writer, const Place& w, const Target& target,
@@ -111,19 +185,21 @@ Arithmetic newParameter(const StepRecord& record, const TensorRef& result, const
         writer.say("This number is frozen: the update leaves it alone.");
         return writer.take();
     }
-    const Taken step = takenOff(writer, target, question);
+    const auto at = [&](const TensorRef& ref) { return Place{ref, question.row, question.col}; };
+    const Place g = at(gradientOf(record, target));
+    const Taken step = stepTeller(record).taken(
+        {writer, w, g, {at(target.ref(Quantity::MemoryAfter, 0)), at(target.ref(Quantity::MemoryAfter, 1))}});
     const double before = writer.value(w), decay = record.experiment.training.weightDecay;
     std::string start = writer.number(w, true);
-    if (kindOf(record) == "adamw" && decay != 0) {
+    if (isDecoupled(record)) {
         start = "\\left(1 - " + settingTex(record.learningRate) + " \\times " + settingTex(decay) +
                 "\\right) \\times " + writer.number(w);
         writer.mistake(Mistake::NoDecay, before - step.value);
     }
     writer.result(start + " - " + step.tex);
     writer.mistake(Mistake::WrongDirection, before + step.value);
-    const Place g{gradientOf(record, target), question.row, question.col};
     if (record.learningRate != 1) writer.mistake(Mistake::NoLearningRate, before - step.value / record.learningRate);
-    if (kindOf(record) != "sgd") writer.mistake(Mistake::NoMemory, before - record.learningRate * writer.value(g));
+    if (!record.memoryNames.empty()) writer.mistake(Mistake::NoMemory, before - record.learningRate * writer.value(g));
     writer.say(changeWords(writer, w, target, question));
     return writer.take();
 }
@@ -136,12 +212,16 @@ void tellNew(const StepRecord& record, const Target& target, Operations& operati
         weights ? (target.part > 0 ? "new biases" : "new weights") : (target.part > 0 ? "new shifts" : "new scales");
     Operation operation = startOperation(record, Phase::Update, target.layer, target.ref(Quantity::NewParameter), name);
     const TensorRef old = target.ref(Quantity::Parameter), g = gradientOf(record, target);
-    operation.rule = operation.symbol + " = " + newRule(record, target, operation.where);
+    Letters letters{record, symbolOf(record, old), symbolOf(record, g), {}};
+    for (std::size_t i = 0; i < record.memoryNames.size(); ++i)
+        letters.memory[i] = symbolOf(record, target.ref(Quantity::MemoryAfter, static_cast<Index>(i)));
+    const StepTeller& teller = stepTeller(record);
+    operation.rule = operation.symbol + " = " + teller.rule(letters);
+    operation.where = joined("\\eta = " + settingTex(record.learningRate), teller.where(letters));
     operation.purpose = "Each parameter takes a step against its gradient, as the optimizer makes it.";
     operation.uses = {{old, {}}};
     operation.matrices = {{"", old}};
-    if (record.memoryNames.empty() || kindOf(record) == "nesterov" || kindOf(record) == "adagrad" ||
-        kindOf(record) == "rmsprop") {
+    if (teller.readsGradient) {
         operation.uses.push_back({g, {}});
         operation.matrices.push_back({"− η", g});
     }

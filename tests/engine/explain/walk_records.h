@@ -144,14 +144,15 @@ class Collection {
         change("not clipped", caseFor(values(), "tanh", {"sgd"}), [](Experiment& e) { e.training.clipNorm = 1e4; });
         change("l1", caseFor(values(), "tanh", {"momentum"}), [](Experiment& e) { e.training.l1 = 0.01; });
     }
-    void addDiverged() {
-        Case run = caseFor(values(), "identity", {"sgd"});
+    void addDiverged(const std::string& name, const LossChoice& loss) {
+        Case run = caseFor(loss, "identity", {"sgd"});
         run.experiment.training.optimizer.options.set("learning_rate", 1e3);
+        for (Spec& layer : run.experiment.network) layer.options.set("gain", 100.0);
         Trainer trainer(run.experiment, run.data);
-        for (;;) {
+        for (int i = 0; i < 100; ++i) {
             StepRecord record = takeStep(trainer, few());
             if (!record.divergence) continue;
-            m_all.push_back({"diverged", std::make_shared<const StepRecord>(std::move(record))});
+            m_all.push_back({name, std::make_shared<const StepRecord>(std::move(record))});
             return;
         }
     }
@@ -165,6 +166,24 @@ class Collection {
     std::vector<Told> m_all;
 };
 
+/// 300 inputs: sums with so many terms that only some are written.
+inline Told wideRecord() {
+    Case run = caseFor(lossChoices()[6], "relu", {"adam"});
+    auto data = std::make_shared<Dataset>(*run.data);
+    Random random(4);
+    data->training.features.resize(300, data->training.count());
+    for (Index i = 0; i < data->training.features.size(); ++i)
+        data->training.features.data()[i] = static_cast<Scalar>(random.normal());
+    data->training.inputs = data->training.features;
+    data->validation.features.resize(300, 0);
+    data->validation.inputs = data->validation.features;
+    data->featureNames.assign(300, "pixel");
+    data->inputNames = data->featureNames;
+    run.data = data;
+    run.experiment.network = {dense(20, "relu"), dense(3, "softmax")};
+    return {"wide", recordOf(run, few())};
+}
+
 inline const std::vector<Told>& records() {
     static const std::vector<Told> all = [] {
         Collection collection;
@@ -172,7 +191,8 @@ inline const std::vector<Told>& records() {
         collection.addActivations();
         collection.addLayers();
         collection.addOptimizers();
-        collection.addDiverged();
+        collection.addDiverged("diverged", lossChoices()[0]);
+        collection.addDiverged("diverged classes", lossChoices()[6]);
         return collection.take();
     }();
     return all;
