@@ -98,6 +98,7 @@ Judgement judge(const StepRecord& record, const Arithmetic& arithmetic, const Ty
 }
 
 std::optional<PredictedKind> predictedKind(const StepRecord& record, const Operation& operation) {
+    if (operation.uses.empty()) return {};  // drawn or given, not worked out
     const TensorRef& result = operation.result;
     const auto inner = [&]() -> PredictedKind {
         const Layer& layer = record.before.layer(result.layer);

@@ -65,7 +65,8 @@ class WalkModel : public QObject {
     /// Numbers are to be predicted: the present one stays hidden until it is revealed.
     bool isPredicting() const { return m_predicting; }
     void setPredicting(bool on);
-    bool isHidden() const { return m_predicting && !m_revealed && m_walk; }
+    /// What is drawn at random or given is not asked for.
+    bool isHidden() const { return m_predicting && !m_revealed && m_walk && !operation().uses.empty(); }
     void reveal();
 
   Q_SIGNALS:

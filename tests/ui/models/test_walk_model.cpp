@@ -127,6 +127,16 @@ void TestWalkModel::aNumberThatIsPredictedStaysHiddenUntilItIsRevealed() {
     QVERIFY(model.isHidden());
     model.setPredicting(false);
     QVERIFY(!model.isHidden());
+    // Nobody can foretell which units dropout switches off.
+    model.setRecord(
+        recordedStep({denseLayer(3, "tanh"), {"dropout", {{"rate", 0.5}}}, denseLayer(1, "sigmoid")}, {{2}}));
+    model.setPredicting(true);
+    const auto mask = model.walk()->operationOf({Quantity::Inner, 1, 0});
+    QVERIFY(mask);
+    model.setPlace({*mask});
+    QVERIFY(!model.isHidden());
+    model.setPlace({*mask + 1});
+    QVERIFY(model.isHidden());
 }
 
 void TestWalkModel::choosingAWeightGoesToItsArithmetic() {
