@@ -1,8 +1,21 @@
 #include "tests/support/test.h"
-#include "tests/ui/backprop/recorded.h"
+#include "tests/support/step_walk.h"
+#include "ui/models/walk_model.h"
 #include "ui/backprop/strip_layout.h"
 
 using namespace glassbox;
+
+namespace {
+
+/// 2-3-1 on one sample, or on a batch of four.
+StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
+    Experiment experiment = steps::small();
+    experiment.training.batch = 4;
+    experiment.training.optimizer = {optimizer};
+    return steps::record(experiment, std::move(samples));
+}
+
+}  // namespace
 
 /// The strip of all steps: every operation has its box, in order, whatever the room.
 class TestStripLayout : public GlassboxTest {
@@ -25,7 +38,7 @@ class TestStripLayout : public GlassboxTest {
     void boxesStandInOrderAndNeverOverlap() {
         QFETCH(double, width);
         QFETCH(double, scale);
-        const Walk walk(smallStep({{1}}, "adam"));
+        const Walk walk(smallStep({1}, "adam"));
         const StripLayout layout = layoutOf(walk, width, scale);
         QCOMPARE(static_cast<Index>(layout.boxes.size()), walk.count());
         for (std::size_t i = 0; i < layout.boxes.size(); ++i) {

@@ -1,10 +1,23 @@
 #include "tests/support/test.h"
-#include "tests/ui/backprop/recorded.h"
+#include "tests/support/step_walk.h"
+#include "ui/models/walk_model.h"
 #include "ui/backprop/walk_player.h"
 
 #include <QSignalSpy>
 
 using namespace glassbox;
+
+namespace {
+
+/// 2-3-1 on one sample, or on a batch of four.
+StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
+    Experiment experiment = steps::small();
+    experiment.training.batch = 4;
+    experiment.training.optimizer = {optimizer};
+    return steps::record(experiment, std::move(samples));
+}
+
+}  // namespace
 
 /// The play button of the walk.
 class TestWalkPlayer : public GlassboxTest {

@@ -1,12 +1,25 @@
 #include "engine/explain/number_words.h"
 #include "tests/support/test.h"
-#include "tests/ui/backprop/recorded.h"
+#include "tests/support/step_walk.h"
+#include "ui/models/walk_model.h"
 #include "ui/backprop/worksheet.h"
 #include "ui/formula/formula.h"
 
 #include <QPainter>
 
 using namespace glassbox;
+
+namespace {
+
+/// 2-3-1 on one sample, or on a batch of four.
+StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
+    Experiment experiment = steps::small();
+    experiment.training.batch = 4;
+    experiment.training.optimizer = {optimizer};
+    return steps::record(experiment, std::move(samples));
+}
+
+}  // namespace
 
 /// Worksheets: what is asked for is not given away, the answers are the step's own numbers, and the pages are PDF.
 class TestWorksheet : public GlassboxTest {
@@ -45,7 +58,7 @@ class TestWorksheet : public GlassboxTest {
         QVERIFY(groups.at(0).exercises[0].left.contains(QStringLiteral("_{3}")));
     }
     void largeOperationsAskForSomeAndSayHowManyAreLeft() {
-        const Walk walk(recordedStep({denseLayer(40, "relu"), denseLayer(1, "sigmoid")}, {{0}}));
+        const Walk walk(steps::record(steps::experiment({steps::dense(40, "relu"), steps::dense(1, "sigmoid")}), {0}));
         const auto groups = exercisesOf(walk, {0}, Grain::Operation, 0);
         QCOMPARE(groups[0].exercises.size(), std::size_t(8));
         QCOMPARE(groups[0].left, Index(32));

@@ -1,9 +1,22 @@
 #include "tests/support/test.h"
-#include "tests/ui/backprop/recorded.h"
+#include "tests/support/step_walk.h"
+#include "ui/models/walk_model.h"
 
 #include <QSignalSpy>
 
 using namespace glassbox;
+
+namespace {
+
+/// 2-3-1 on one sample, or on a batch of four.
+StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
+    Experiment experiment = steps::small();
+    experiment.training.batch = 4;
+    experiment.training.optimizer = {optimizer};
+    return steps::record(experiment, std::move(samples));
+}
+
+}  // namespace
 
 /// The walk as all views share it.
 class TestWalkModel : public GlassboxTest {
@@ -34,7 +47,7 @@ void TestWalkModel::aNewRecordStartsAtItsBeginning() {
     model.goToEnd();
     QVERIFY(!model.canGoOn());
     QCOMPARE(model.operation().phase, Phase::Update);
-    model.setRecord(smallStep({{3}}));
+    model.setRecord(smallStep({3}));
     QCOMPARE(model.place().operation, Index(0));
 }
 
@@ -129,7 +142,7 @@ void TestWalkModel::aNumberThatIsPredictedStaysHiddenUntilItIsRevealed() {
     QVERIFY(!model.isHidden());
     // Nobody can foretell which units dropout switches off.
     model.setRecord(
-        recordedStep({denseLayer(3, "tanh"), {"dropout", {{"rate", 0.5}}}, denseLayer(1, "sigmoid")}, {{2}}));
+        steps::record(steps::experiment({steps::dense(3, "tanh"), {"dropout", {{"rate", 0.5}}}, steps::dense(1, "sigmoid")}), {2}));
     model.setPredicting(true);
     const auto mask = model.walk()->operationOf({Quantity::Inner, 1, 0});
     QVERIFY(mask);
