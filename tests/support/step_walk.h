@@ -39,6 +39,14 @@ inline Experiment small() {
     return experiment({dense(3, "tanh"), dense(1, "sigmoid")});
 }
 
+/// A step of that network on one sample, or without any on a batch of four.
+inline std::shared_ptr<const StepRecord> onXor(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
+    Experiment of = small();
+    of.training.batch = 4;
+    of.training.optimizer = {optimizer};
+    return record(std::move(of), std::move(samples));
+}
+
 /// A made-up record with `inputs` random values: for networks that no generator has data for.
 inline std::shared_ptr<const StepRecord> wide(Index inputs, std::vector<Spec> network) {
     Experiment of = experiment(std::move(network), "blobs", "cross_entropy");

@@ -1,21 +1,9 @@
-#include "tests/support/test.h"
 #include "tests/support/step_walk.h"
-#include "ui/models/walk_model.h"
+#include "tests/support/test.h"
 #include "ui/backprop/strip_layout.h"
+#include "ui/models/walk_model.h"
 
 using namespace glassbox;
-
-namespace {
-
-/// 2-3-1 on one sample, or on a batch of four.
-StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
-    Experiment experiment = steps::small();
-    experiment.training.batch = 4;
-    experiment.training.optimizer = {optimizer};
-    return steps::record(experiment, std::move(samples));
-}
-
-}  // namespace
 
 /// The strip of all steps: every operation has its box, in order, whatever the room.
 class TestStripLayout : public GlassboxTest {
@@ -38,7 +26,7 @@ class TestStripLayout : public GlassboxTest {
     void boxesStandInOrderAndNeverOverlap() {
         QFETCH(double, width);
         QFETCH(double, scale);
-        const Walk walk(smallStep({1}, "adam"));
+        const Walk walk(steps::onXor({1}, "adam"));
         const StripLayout layout = layoutOf(walk, width, scale);
         QCOMPARE(static_cast<Index>(layout.boxes.size()), walk.count());
         for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
@@ -50,7 +38,7 @@ class TestStripLayout : public GlassboxTest {
         QVERIFY(layout.size.width() >= width);
     }
     void thePhasesAreNamedWhereTheyBegin() {
-        const Walk walk(smallStep());
+        const Walk walk(steps::onXor());
         const StripLayout layout = layoutOf(walk, 1150);
         QCOMPARE(layout.labels.size(), std::size_t(3));
         QCOMPARE(layout.labels[0].phase, Phase::Forward);
@@ -62,7 +50,7 @@ class TestStripLayout : public GlassboxTest {
         }
     }
     void operationsOfALayerAreHeldTogether() {
-        const Walk walk(smallStep());
+        const Walk walk(steps::onXor());
         const StripLayout layout = layoutOf(walk, 1150);
         // Forward: layer 1, layer 2, loss; backward: layer 2, layer 1; update: layer 1, layer 2.
         std::vector<Index> layers;
@@ -70,7 +58,7 @@ class TestStripLayout : public GlassboxTest {
         QCOMPARE(layers, (std::vector<Index>{0, 1, -1, 1, 0, 0, 1}));
     }
     void besideTheBoxesIsNothing() {
-        const Walk walk(smallStep());
+        const Walk walk(steps::onXor());
         const StripLayout layout = layoutOf(walk, 1150);
         QCOMPARE(layout.at({-5, 10}), Index(-1));
         QCOMPARE(layout.at({layout.boxes[0].center().x(), layout.boxes[0].bottom() + 30}), Index(-1));

@@ -1,23 +1,11 @@
-#include "tests/support/test.h"
 #include "tests/support/step_walk.h"
-#include "ui/models/walk_model.h"
+#include "tests/support/test.h"
 #include "ui/backprop/walk_player.h"
+#include "ui/models/walk_model.h"
 
 #include <QSignalSpy>
 
 using namespace glassbox;
-
-namespace {
-
-/// 2-3-1 on one sample, or on a batch of four.
-StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
-    Experiment experiment = steps::small();
-    experiment.training.batch = 4;
-    experiment.training.optimizer = {optimizer};
-    return steps::record(experiment, std::move(samples));
-}
-
-}  // namespace
 
 /// The play button of the walk.
 class TestWalkPlayer : public GlassboxTest {
@@ -28,7 +16,7 @@ class TestWalkPlayer : public GlassboxTest {
         WalkModel model;
         WalkPlayer player(model);
         player.setPace(600);
-        model.setRecord(smallStep());
+        model.setRecord(steps::onXor());
         model.setGrain(Grain::Phase);
         QSignalSpy playing(&player, &WalkPlayer::playingChanged);
         player.play();
@@ -44,7 +32,7 @@ class TestWalkPlayer : public GlassboxTest {
         WalkModel model;
         WalkPlayer player(model);
         player.setPace(600);
-        model.setRecord(smallStep());
+        model.setRecord(steps::onXor());
         QSignalSpy moved(&model, &WalkModel::placeChanged);
         player.play();
         QVERIFY(moved.wait());
@@ -57,7 +45,7 @@ class TestWalkPlayer : public GlassboxTest {
         WalkModel model;
         WalkPlayer player(model);
         player.setPace(600);
-        model.setRecord(smallStep());
+        model.setRecord(steps::onXor());
         model.setGrain(Grain::Unit);
         model.setPredicting(true);
         player.play();
@@ -87,7 +75,7 @@ class TestWalkPlayer : public GlassboxTest {
         WalkPlayer player(model);
         player.play();
         QVERIFY(!player.isPlaying());
-        model.setRecord(smallStep());
+        model.setRecord(steps::onXor());
         player.play();
         model.clear();
         QVERIFY(!player.isPlaying());

@@ -1,25 +1,13 @@
 #include "engine/explain/number_words.h"
-#include "tests/support/test.h"
 #include "tests/support/step_walk.h"
-#include "ui/models/walk_model.h"
+#include "tests/support/test.h"
 #include "ui/backprop/worksheet.h"
 #include "ui/formula/formula.h"
+#include "ui/models/walk_model.h"
 
 #include <QPainter>
 
 using namespace glassbox;
-
-namespace {
-
-/// 2-3-1 on one sample, or on a batch of four.
-StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
-    Experiment experiment = steps::small();
-    experiment.training.batch = 4;
-    experiment.training.optimizer = {optimizer};
-    return steps::record(experiment, std::move(samples));
-}
-
-}  // namespace
 
 /// Worksheets: what is asked for is not given away, the answers are the step's own numbers, and the pages are PDF.
 class TestWorksheet : public GlassboxTest {
@@ -29,7 +17,7 @@ class TestWorksheet : public GlassboxTest {
 
   private Q_SLOTS:
     void anOperationAsksForEachOfItsNumbers() {
-        const Walk walk(smallStep());
+        const Walk walk(steps::onXor());
         const auto groups = exercisesOf(walk, {0}, Grain::Operation, 0);
         QCOMPARE(groups.size(), std::size_t(1));
         QCOMPARE(groups[0].exercises.size(), std::size_t(3));
@@ -40,7 +28,7 @@ class TestWorksheet : public GlassboxTest {
         QVERIFY(groups[0].exercises[0].right.contains(shown(*valueAt(walk.record(), {{Quantity::Input}, 1, 0}))));
     }
     void whatIsAskedForElsewhereStandsAsLetters() {
-        const Walk walk(smallStep());
+        const Walk walk(steps::onXor());
         const auto groups = exercisesOf(walk, {0}, Grain::Phase, 0);
         QCOMPARE(groups.size(), std::size_t(5));  // z, a, z, y, L
         const double z = *valueAt(walk.record(), {walk.at(0).result, 0, 0});
@@ -52,7 +40,7 @@ class TestWorksheet : public GlassboxTest {
                 QVERIFY(!exercise.right.contains(QStringLiteral("\\term{p0}{}")));
     }
     void aUnitAloneAsksForItself() {
-        const Walk walk(smallStep());
+        const Walk walk(steps::onXor());
         const auto groups = exercisesOf(walk, {0, 2, -1}, Grain::Unit, 0);
         QCOMPARE(groups.at(0).exercises.size(), std::size_t(1));
         QVERIFY(groups.at(0).exercises[0].left.contains(QStringLiteral("_{3}")));
@@ -66,7 +54,7 @@ class TestWorksheet : public GlassboxTest {
     void everyFormulaCanBeSet() {
         const auto font = std::make_shared<const MathFont>();
         for (const char* optimizer : {"sgd", "adam"}) {
-            const Walk walk(smallStep({}, optimizer));
+            const Walk walk(steps::onXor({}, optimizer));
             for (const Grain grain : {Grain::Phase, Grain::Operation}) {
                 for (std::optional<WalkPlace> place = walk.first(grain); place; place = walk.next(*place, grain)) {
                     for (const ExerciseGroup& group : exercisesOf(walk, *place, grain, 1)) {
@@ -81,7 +69,7 @@ class TestWorksheet : public GlassboxTest {
     }
     void thePagesArePdf() {
         const auto font = std::make_shared<const MathFont>();
-        const Walk walk(smallStep({}, "adam"));
+        const Walk walk(steps::onXor({}, "adam"));
         Worksheet sheet;
         sheet.title = QStringLiteral("XOR");
         sheet.picture = {QSizeF(600, 300), {}, [](QPainter& painter) { painter.drawRect(QRectF(0, 0, 600, 300)); }};

@@ -1,22 +1,10 @@
-#include "tests/support/test.h"
 #include "tests/support/step_walk.h"
+#include "tests/support/test.h"
 #include "ui/models/walk_model.h"
 
 #include <QSignalSpy>
 
 using namespace glassbox;
-
-namespace {
-
-/// 2-3-1 on one sample, or on a batch of four.
-StepRecordPtr smallStep(std::vector<Index> samples = {2}, const char* optimizer = "sgd") {
-    Experiment experiment = steps::small();
-    experiment.training.batch = 4;
-    experiment.training.optimizer = {optimizer};
-    return steps::record(experiment, std::move(samples));
-}
-
-}  // namespace
 
 /// The walk as all views share it.
 class TestWalkModel : public GlassboxTest {
@@ -39,7 +27,7 @@ class TestWalkModel : public GlassboxTest {
 void TestWalkModel::aNewRecordStartsAtItsBeginning() {
     WalkModel model;
     QSignalSpy changed(&model, &WalkModel::walkChanged);
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     QCOMPARE(changed.count(), 1);
     QCOMPARE(model.place().operation, Index(0));
     QCOMPARE(model.operation().phase, Phase::Forward);
@@ -47,7 +35,7 @@ void TestWalkModel::aNewRecordStartsAtItsBeginning() {
     model.goToEnd();
     QVERIFY(!model.canGoOn());
     QCOMPARE(model.operation().phase, Phase::Update);
-    model.setRecord(smallStep({3}));
+    model.setRecord(steps::onXor({3}));
     QCOMPARE(model.place().operation, Index(0));
 }
 
@@ -62,7 +50,7 @@ void TestWalkModel::itGoesOnAndBackAtEveryGrain_data() {
 void TestWalkModel::itGoesOnAndBackAtEveryGrain() {
     QFETCH(int, grain);
     WalkModel model;
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     model.setGrain(static_cast<Grain>(grain));
     std::vector<WalkPlace> way{model.place()};
     while (model.canGoOn()) {
@@ -81,7 +69,7 @@ void TestWalkModel::itGoesOnAndBackAtEveryGrain() {
 
 void TestWalkModel::aFarStepGoesAWholeLayer() {
     WalkModel model;
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     model.goFar(true);
     QCOMPARE(model.operation().layer, Index(1));
     QCOMPARE(model.operation().phase, Phase::Forward);
@@ -97,7 +85,7 @@ void TestWalkModel::aFarStepGoesAWholeLayer() {
 
 void TestWalkModel::goingInAndOutKeepsTheOperation() {
     WalkModel model;
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     model.setPlace({2});
     model.goIn();
     QCOMPARE(model.grain(), Grain::Unit);
@@ -113,7 +101,7 @@ void TestWalkModel::goingInAndOutKeepsTheOperation() {
 
 void TestWalkModel::whatIsAheadIsNotKnown() {
     WalkModel model;
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     const Place output{{Quantity::Output, 1}, 0, 0}, gradient{{Quantity::Gradient, 0, 0}, 0, 0},
         input{{Quantity::Input}, 0, 0};
     QVERIFY(model.isKnown(input));
@@ -127,7 +115,7 @@ void TestWalkModel::whatIsAheadIsNotKnown() {
 
 void TestWalkModel::aNumberThatIsPredictedStaysHiddenUntilItIsRevealed() {
     WalkModel model;
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     model.setGrain(Grain::Unit);
     model.setPredicting(true);
     QVERIFY(model.isHidden());
@@ -141,8 +129,8 @@ void TestWalkModel::aNumberThatIsPredictedStaysHiddenUntilItIsRevealed() {
     model.setPredicting(false);
     QVERIFY(!model.isHidden());
     // Nobody can foretell which units dropout switches off.
-    model.setRecord(
-        steps::record(steps::experiment({steps::dense(3, "tanh"), {"dropout", {{"rate", 0.5}}}, steps::dense(1, "sigmoid")}), {2}));
+    model.setRecord(steps::record(
+        steps::experiment({steps::dense(3, "tanh"), {"dropout", {{"rate", 0.5}}}, steps::dense(1, "sigmoid")}), {2}));
     model.setPredicting(true);
     const auto mask = model.walk()->operationOf({Quantity::Inner, 1, 0});
     QVERIFY(mask);
@@ -154,7 +142,7 @@ void TestWalkModel::aNumberThatIsPredictedStaysHiddenUntilItIsRevealed() {
 
 void TestWalkModel::choosingAWeightGoesToItsArithmetic() {
     WalkModel model;
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     const Place gradient{{Quantity::Gradient, 0, 0}, 2, 1};
     model.choose(gradient);
     QCOMPARE(model.grain(), Grain::Weight);
@@ -165,7 +153,7 @@ void TestWalkModel::choosingAWeightGoesToItsArithmetic() {
 
 void TestWalkModel::choosingWhatIsGivenGoesWhereItIsUsed() {
     WalkModel model;
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     const Place weight{{Quantity::Parameter, 1, 0}, 0, 2};
     model.choose(weight);
     QCOMPARE(model.operation().layer, Index(1));
@@ -180,13 +168,13 @@ void TestWalkModel::choosingWhatIsGivenGoesWhereItIsUsed() {
 
 void TestWalkModel::theSampleOfABatchIsChosenForAllViews() {
     WalkModel model;
-    model.setRecord(smallStep({}));
+    model.setRecord(steps::onXor({}));
     QCOMPARE(model.walk()->record().sampleCount(), Index(4));
     model.setSample(2);
     QCOMPARE(model.arithmetic().place.col, Index(2));
     model.setSample(99);
     QCOMPARE(model.sample(), Index(3));
-    model.setRecord(smallStep());
+    model.setRecord(steps::onXor());
     QCOMPARE(model.sample(), Index(0));
 }
 
