@@ -85,7 +85,10 @@ void BackpropPage::addKeys() {
     key(Qt::Key_End, [this] { m_model.goToEnd(); });
     key(Qt::Key_I, [this] { m_model.goIn(); });
     key(Qt::Key_O, [this] { m_model.goOut(); });
-    key(Qt::Key_P, [this] { m_model.setPredicting(!m_model.isPredicting()); });
+    key(Qt::Key_P, [this] {
+        m_model.setPredicting(!m_model.isPredicting());
+        m_telling->prediction().focusField();
+    });
     key(Qt::Key_N, [this] { m_source.nextStep(); });
     key(Qt::SHIFT | Qt::Key_N, [this] { m_source.formerStep(); });
     key(Qt::Key_F5, [this] { m_source.takeNewest(); });

@@ -114,6 +114,12 @@ void PredictBar::showEvent(QShowEvent* event) {
     refresh();
 }
 
+void PredictBar::focusField() {
+    if (!m_question->isVisible()) return;
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
 void PredictBar::setScore(const PredictScore& score) {
     m_score = score;
     showScore();

@@ -23,6 +23,8 @@ class PredictBar : public QWidget {
     PredictBar(WalkModel& model, ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
 
     const PredictScore& score() const { return m_score; }
+    /// Puts the keyboard into the field, if a number is asked for.
+    void focusField();
     /// From where it was stored; gives no signal.
     void setScore(const PredictScore& score);
 

@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
@@ -265,6 +266,19 @@ void TestBackpropPage::predictingHidesTheNumber() {
     QVERIFY(stage.model.isHidden());
     QCOMPARE(stage.model.grain(), Grain::Unit);  // a whole layer is no number
     QVERIFY(stage.find<QCheckBox>("predictSwitch")->isChecked());
+    // One types at once; what is right is told, and Enter goes on to the next.
+    auto* field = stage.find<QLineEdit>("prediction");
+    QCOMPARE(QApplication::focusWidget(), field);
+    QTest::keyClicks(field, QStringLiteral("about 3"));
+    stage.press(Qt::Key_Return);
+    QVERIFY(stage.model.isHidden());
+    field->selectAll();
+    QTest::keyClicks(field, QString::number(stage.model.arithmetic().result, 'f', 4));
+    stage.press(Qt::Key_Return);
+    QVERIFY(!stage.model.isHidden());
+    stage.press(Qt::Key_Return);
+    QCOMPARE(stage.model.index(), Index(1));
+    QVERIFY(stage.model.isHidden());
     stage.press(Qt::Key_Escape);  // from within the field too
     QVERIFY(!stage.model.isPredicting());
     QVERIFY(!stage.find<QCheckBox>("predictSwitch")->isChecked());
