@@ -2,9 +2,9 @@
 #include "ui/lab/check_list.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/table_reader.h"
-#include "ui/lab/tips.h"
-#include "ui/lab/value_edit.h"
 #include "ui/shell/slider_field.h"
+#include "ui/shell/tips.h"
+#include "ui/shell/value_edit.h"
 
 #include <QCheckBox>
 #include <QComboBox>

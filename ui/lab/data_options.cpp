@@ -1,10 +1,10 @@
 #include "ui/lab/data_options.h"
 
 #include "engine/data/dataset.h"
-#include "ui/lab/tips.h"
-#include "ui/lab/value_edit.h"
 #include "ui/shell/part_menu.h"
 #include "ui/shell/slider_field.h"
+#include "ui/shell/tips.h"
+#include "ui/shell/value_edit.h"
 
 #include <QSlider>
 #include <QVBoxLayout>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/experiment/presentation.h"
-#include "ui/lab/option_editor.h"
+#include "ui/shell/option_editor.h"
 
 #include <map>
 #include <vector>

@@ -6,9 +6,9 @@
 #include "ui/lab/data_tiles.h"
 #include "ui/lab/experiment_edits.h"
 #include "ui/lab/feature_picker.h"
-#include "ui/lab/tips.h"
 #include "ui/models/point_edits.h"
 #include "ui/shell/part_menu.h"
+#include "ui/shell/tips.h"
 
 #include <QDir>
 #include <QFileDialog>

@@ -1,8 +1,8 @@
 #include "ui/lab/data_tiles.h"
 
 #include "engine/data/drawn_data.h"
-#include "ui/lab/tips.h"
 #include "ui/shell/key_guard.h"
+#include "ui/shell/tips.h"
 
 #include <QKeyEvent>
 #include <QPainter>

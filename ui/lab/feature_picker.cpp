@@ -4,7 +4,7 @@
 #include "ui/lab/check_list.h"
 #include "ui/lab/chip.h"
 #include "ui/lab/flow_layout.h"
-#include "ui/lab/tips.h"
+#include "ui/shell/tips.h"
 
 #include <QLabel>
 #include <QSignalBlocker>

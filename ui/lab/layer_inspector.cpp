@@ -1,9 +1,9 @@
 #include "ui/lab/layer_inspector.h"
 
 #include "engine/nn/layer.h"
-#include "ui/lab/option_form.h"
-#include "ui/lab/tips.h"
 #include "ui/models/freezing.h"
+#include "ui/shell/option_form.h"
+#include "ui/shell/tips.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

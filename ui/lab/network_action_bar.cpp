@@ -1,7 +1,7 @@
 #include "ui/lab/network_action_bar.h"
 
-#include "ui/lab/tips.h"
 #include "ui/models/network_edits.h"
+#include "ui/shell/tips.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>

@@ -1,8 +1,8 @@
 #include "ui/lab/network_acts.h"
 
 #include "engine/nn/layer.h"
-#include "ui/lab/tips.h"
 #include "ui/models/network_edits.h"
+#include "ui/shell/tips.h"
 
 #include <QMenu>
 

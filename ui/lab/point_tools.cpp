@@ -1,9 +1,9 @@
 #include "ui/lab/point_tools.h"
 
 #include "engine/data/drawn_data.h"
-#include "ui/lab/tips.h"
-#include "ui/lab/value_edit.h"
 #include "ui/shell/key_guard.h"
+#include "ui/shell/tips.h"
+#include "ui/shell/value_edit.h"
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>

@@ -7,8 +7,8 @@
 #include "engine/nn/schedule.h"
 #include "ui/lab/data_tiles.h"
 #include "ui/lab/experiment_edits.h"
-#include "ui/lab/tips.h"
 #include "ui/shell/part_menu.h"
+#include "ui/shell/tips.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

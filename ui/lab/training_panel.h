@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/lab/option_form.h"
 #include "ui/models/experiment_document.h"
+#include "ui/shell/option_form.h"
 #include "ui/shell/theme.h"
 
 #include <QWidget>

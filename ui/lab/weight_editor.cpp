@@ -1,11 +1,11 @@
 #include "ui/lab/weight_editor.h"
 
-#include "ui/lab/number_text.h"
-#include "ui/lab/tips.h"
-#include "ui/lab/value_edit.h"
 #include "ui/models/freezing.h"
 #include "ui/plots/plot_text.h"
+#include "ui/shell/number_text.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/tips.h"
+#include "ui/shell/value_edit.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

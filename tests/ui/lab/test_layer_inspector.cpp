@@ -1,11 +1,11 @@
 #include "engine/nn/layer.h"
 #include "tests/support/test.h"
 #include "ui/lab/layer_inspector.h"
-#include "ui/lab/option_editor.h"
-#include "ui/lab/value_edit.h"
 #include "ui/models/experiment_document.h"
 #include "ui/models/freezing.h"
 #include "ui/models/lab_selection.h"
+#include "ui/shell/option_editor.h"
+#include "ui/shell/value_edit.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -3,8 +3,8 @@
 #include "tests/support/test.h"
 #include "ui/lab/experiment_edits.h"
 #include "ui/lab/training_panel.h"
-#include "ui/lab/value_edit.h"
 #include "ui/models/experiment_document.h"
+#include "ui/shell/value_edit.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -1,9 +1,9 @@
 #include "tests/ui/lab/network_window.h"
 #include "ui/lab/network_links.h"
 #include "ui/lab/network_marks.h"
-#include "ui/lab/value_edit.h"
 #include "ui/lab/weight_editor.h"
 #include "ui/models/freezing.h"
+#include "ui/shell/value_edit.h"
 
 #include <QLabel>
 #include <QMenu>

@@ -1,11 +1,11 @@
-#include "ui/lab/tips.h"
+#include "ui/shell/tips.h"
 
 #include "engine/nn/activation.h"
 #include "engine/nn/initialiser.h"
 #include "engine/nn/loss.h"
 #include "engine/nn/optimizer.h"
 #include "engine/nn/schedule.h"
-#include "ui/lab/number_text.h"
+#include "ui/shell/number_text.h"
 
 #include <QCoreApplication>
 

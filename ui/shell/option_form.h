@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/lab/option_editor.h"
+#include "ui/shell/option_editor.h"
 
 #include <functional>
 

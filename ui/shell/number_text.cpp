@@ -1,4 +1,4 @@
-#include "ui/lab/number_text.h"
+#include "ui/shell/number_text.h"
 
 #include <QLocale>
 

@@ -1,8 +1,8 @@
-#include "ui/lab/option_editor.h"
+#include "ui/shell/option_editor.h"
 
-#include "ui/lab/number_text.h"
-#include "ui/lab/tips.h"
-#include "ui/lab/value_edit.h"
+#include "ui/shell/number_text.h"
+#include "ui/shell/tips.h"
+#include "ui/shell/value_edit.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>

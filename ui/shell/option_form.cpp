@@ -1,4 +1,4 @@
-#include "ui/lab/option_form.h"
+#include "ui/shell/option_form.h"
 
 #include <QVBoxLayout>
 

@@ -1,4 +1,4 @@
-#include "ui/lab/value_edit.h"
+#include "ui/shell/value_edit.h"
 
 #include "ui/shell/key_guard.h"
 
