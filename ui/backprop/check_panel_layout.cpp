@@ -1,6 +1,7 @@
 #include "ui/backprop/check_map.h"
 #include "ui/backprop/check_panel.h"
 #include "ui/backprop/check_plot.h"
+#include "ui/shell/page_scroll.h"
 #include "ui/shell/plain_table.h"
 #include "ui/shell/theme.h"
 
@@ -10,7 +11,6 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSlider>
 #include <QStackedLayout>
 #include <QStandardItemModel>
@@ -39,8 +39,7 @@ CheckPanel::CheckPanel(WalkModel& model, ThemeSource& theme, QWidget* parent)
     m_nothing->setWordWrap(true);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setProperty("tone", QStringLiteral("mute"));
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
+    auto* scroll = new PageScroll;
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(buildContent(theme));
     m_stack = new QStackedLayout(this);

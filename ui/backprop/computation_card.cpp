@@ -50,10 +50,10 @@ QString factsOf(const StepRecord& record, Index column) {
 
 ComputationCard::ComputationCard(WalkModel& model, WalkSource& source, ThemeSource& theme, QWidget* parent)
     : Card(tr("Computation"), parent), m_model(model), m_source(source) {
-    m_title = new QLabel(this);
+    m_title = new ElidedLabel(this);
     m_title->setObjectName(QStringLiteral("placeTitle"));
     m_title->setProperty("tone", QStringLiteral("chip"));
-    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     head()->addWidget(m_title);
     m_tabs = new QTabBar(this);
     m_tabs->setObjectName(QStringLiteral("computationTabs"));
@@ -199,7 +199,9 @@ void ComputationCard::showPlace() {
     m_outcome->hide();
     if (!walk) return;
     const StepRecord& record = walk->record();
-    m_title->setText(QString::fromStdString(titleOf(*walk, m_model.place(), m_model.grain())));
+    const QString title = QString::fromStdString(titleOf(*walk, m_model.place(), m_model.grain()));
+    m_title->setText(title);
+    m_title->setToolTip(title);
     const QString facts = factsOf(record, m_model.sample());
     m_facts->setText(facts);
     m_facts->setAccessibleName(facts);

@@ -47,8 +47,8 @@ class ComputationCard : public Card {
     StepCanvas* m_network;
     GraphCanvas* m_graph;
     GradientBars* m_gradients;
-    QLabel *m_title, *m_ofLabel, *m_outcome;
-    ElidedLabel* m_facts;
+    QLabel *m_ofLabel, *m_outcome;
+    ElidedLabel *m_title, *m_facts;
     QComboBox* m_kind;
     QSpinBox* m_sample;
     QPushButton *m_former, *m_next, *m_newest;

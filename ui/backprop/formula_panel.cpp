@@ -8,10 +8,10 @@
 #include "ui/backprop/formula_panel_rules.h"
 #include "ui/backprop/formula_panel_section.h"
 #include "ui/plots/plot_text.h"
+#include "ui/shell/page_scroll.h"
 #include "ui/shell/theme.h"
 
 #include <QLabel>
-#include <QScrollArea>
 #include <QStackedLayout>
 #include <QStyle>
 #include <QTimer>
@@ -66,8 +66,7 @@ void FormulaPanel::build() {
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("tone", QStringLiteral("mute"));
-    m_scroll = new QScrollArea;
-    m_scroll->setWidgetResizable(true);
+    m_scroll = new PageScroll;
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // formulas shrink, words wrap
     m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* content = new QWidget;

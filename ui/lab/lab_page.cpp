@@ -19,13 +19,13 @@
 #include "ui/plots/picture_menu.h"
 #include "ui/shell/card.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/page_scroll.h"
 #include "ui/shell/part_menu.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -98,10 +98,8 @@ QWidget* LabPage::makeSide() {
     layout->addWidget(m_data);
     layout->addWidget(m_training);
     layout->addStretch(1);
-    auto* scroll = new QScrollArea;
+    auto* scroll = new PageScroll;
     scroll->setObjectName(QStringLiteral("sideScroll"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
     auto* card = new QFrame;
@@ -139,9 +137,7 @@ QWidget* LabPage::makeMiddle() {
 QWidget* LabPage::makeInspector() {
     auto* inspector = new Card(tr("Layer"));
     m_inspector = new LayerInspector(m_document, *m_selection, m_theme);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    auto* scroll = new PageScroll;
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_inspector);
     inspector->body()->addWidget(scroll, 1);

@@ -139,8 +139,10 @@ class TestPrediction : public GlassboxTest {
         const auto kind = [&](const TensorRef& result) {
             Operation operation;
             operation.result = result;
+            operation.uses = {{{Quantity::Input}, {}}};
             return predictedKind(m_record, operation);
         };
+        QVERIFY(!predictedKind(m_record, {}));  // made of nothing, such as what dropout draws
         QVERIFY(!kind({Quantity::Input}));
         QCOMPARE(kind(sumOf(m_record, 0)), std::optional(PredictedKind::Sum));
         QCOMPARE(kind({Quantity::Output, 0}), std::optional(PredictedKind::Activation));

@@ -4,6 +4,7 @@
 #include "ui/shell/figure.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/numbers.h"
+#include "ui/shell/page_scroll.h"
 #include "ui/shell/run_words.h"
 #include "ui/shell/slider_field.h"
 #include "ui/shell/speed_control.h"
@@ -32,6 +33,7 @@ class TestShellWidgets : public GlassboxTest {
     Q_OBJECT
 
   private Q_SLOTS:
+    void aPageThatFitsInNeitherWidthSettles();
     void sliderFieldTellsOnlyWhatTheUserDoes();
     void sliderFieldIsMovedByKeys();
     void sliderFieldTakesATypedValue_data();
@@ -49,6 +51,32 @@ class TestShellWidgets : public GlassboxTest {
     void singleKeysStayWithTheFieldThatNeedsThem_data();
     void singleKeysStayWithTheFieldThatNeedsThem();
 };
+
+/// Needs more height where it is wider, as a form does that shows more in a wider field: with the bar it fits and the
+/// bar goes, without the bar it does not fit and the bar comes back.
+class Undecided : public QWidget {
+  public:
+    Undecided() {
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+    int heightForWidth(int width) const override { return width > 200 ? 310 : 290; }
+};
+
+void TestShellWidgets::aPageThatFitsInNeitherWidthSettles() {
+    PageScroll scroll;
+    scroll.setWidget(new Undecided);
+    scroll.show();
+    for (int width = 190; width < 240; ++width) {
+        scroll.resize(width, 300);
+        QCoreApplication::processEvents();
+        QVERIFY(scroll.widget()->width() <= width);
+    }
+    scroll.resize(400, 600);
+    QCoreApplication::processEvents();
+    QCOMPARE(scroll.widget()->width(), scroll.viewport()->width());
+}
 
 void TestShellWidgets::sliderFieldTellsOnlyWhatTheUserDoes() {
     SliderField field(QStringLiteral("Noise"), 0, 0.5, 0.01);

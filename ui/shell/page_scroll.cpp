@@ -1,0 +1,35 @@
+#include "ui/shell/page_scroll.h"
+
+#include <QEvent>
+
+namespace glassbox {
+
+namespace {
+
+constexpr int mostTurns = 4;
+
+}  // namespace
+
+PageScroll::PageScroll(QWidget* parent) : QScrollArea(parent) {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+}
+
+bool PageScroll::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != widget() || (event->type() != QEvent::Resize && event->type() != QEvent::LayoutRequest))
+        return QScrollArea::eventFilter(watched, event);
+    if (m_turns >= mostTurns) return false;
+    ++m_turns;
+    const bool handled = QScrollArea::eventFilter(watched, event);
+    --m_turns;
+    return handled;
+}
+
+void PageScroll::resizeEvent(QResizeEvent* event) {
+    if (m_turns >= mostTurns) return;
+    ++m_turns;
+    QScrollArea::resizeEvent(event);
+    --m_turns;
+}
+
+}  // namespace glassbox
