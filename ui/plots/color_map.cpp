@@ -78,6 +78,27 @@ ColorMap ColorMap::density(const Theme& theme) {
     return map;
 }
 
+ColorMap ColorMap::landscape(const Theme& theme) {
+    const QRgb ground = theme.panel.rgb();
+    const auto tint = [&](QRgb color, double share) { return mixed(ground, color, share); };
+    const QRgb sea = mixed(theme.positive.rgb(), theme.ok.rgb(), 0.55);
+    const std::array<QRgb, 5> stops =
+        theme.isDark()
+            ? std::array{tint(theme.accent.rgb(), 0.10), tint(theme.accent.rgb(), 0.34),
+                         tint(theme.positive.rgb(), 0.50), tint(sea, 0.58), tint(theme.ok.rgb(), 0.72)}
+            : std::array{tint(theme.accent.rgb(), 0.58), tint(theme.accent.rgb(), 0.30), tint(theme.mute.rgb(), 0.09),
+                         tint(theme.negative.rgb(), 0.24), tint(theme.negative.rgb(), 0.52)};
+    ColorMap map;
+    for (int i = 0; i < size; ++i) {
+        const double at = i / static_cast<double>(size - 1) * static_cast<double>(stops.size() - 1);
+        const auto from = std::min(static_cast<std::size_t>(at), stops.size() - 2);
+        map.m_entries[static_cast<std::size_t>(i)] =
+            mixed(stops[from], stops[from + 1], at - static_cast<double>(from));
+    }
+    map.m_invalid = mixed(theme.mute.rgb(), theme.panel.rgb(), 0.35);
+    return map;
+}
+
 QRgb ColorMap::at(double share) const {
     if (std::isnan(share)) return m_invalid;
     return m_entries[static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * (size - 1)))];

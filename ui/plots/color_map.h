@@ -39,6 +39,10 @@ class ColorMap {
     /// From the panel's own colour to nearly the ink's, in even steps of lightness: how much of something there is.
     static ColorMap density(const Theme& theme);
 
+    /// Blue lowland to orange heights, pale enough to draw paths on (dark theme: night blue to green): values whose
+    /// order matters, not their sign.
+    static ColorMap landscape(const Theme& theme);
+
     /// `share` 0 is the low end, 1 the high end; outside it is clamped; not-a-number has a colour of its own.
     QRgb at(double share) const;
     QRgb color(double value, const ValueRange& range) const { return at(range.share(value)); }
