@@ -34,6 +34,7 @@ struct Told {
     const RacerStep& now;
     const RacerKind& kind;
     Options options;
+    Index step;
     bool first;
 
     Vector move() const { return now.position - before.position; }
@@ -83,7 +84,8 @@ std::string tellNesterov(const Told& told) {
 std::string tellAdagrad(const Told& told) {
     if (told.first) {
         const Vector size = told.move().cwiseAbs();
-        return "The only gradient so far is divided by its own size, so each axis moves by the learning rate: " +
+        return "The only gradient so far is divided by its own size, so each axis with a slope moves by the learning "
+               "rate: " +
                bothAxes(size);
     }
     return "All squared gradients so far are in the divisor, so the rates only fall: to " +
@@ -98,11 +100,11 @@ std::string tellRmsprop(const Told& told) {
     return sentence;
 }
 
-/// How well the gradients of late agree on an axis: 1 if they were all the same, 0 if they cancel.
+/// How well the gradients of late agree on an axis, the bias-corrected |m| / sqrt(v): 1 if they were all the same, 0 if
+/// they cancel.
 double agreement(const Told& told, Index axis) {
-    const double rate = told.now.effectiveRate[axis];
-    const double moved = std::abs(told.now.learningRate) > 0 ? told.move()[axis] : 0;
-    return rate > 0 && told.now.learningRate > 0 ? std::abs(moved) / told.now.learningRate : 0;
+    const double seen = 1 - std::pow(told.options.real("beta1"), static_cast<double>(told.step));
+    return std::abs(told.now.memory[0][axis]) / seen * told.now.effectiveRate[axis] / told.now.learningRate;
 }
 
 std::string tellAdam(const Told& told) {
@@ -200,7 +202,11 @@ std::string sentenceFor(const RacerPath& path, Index step) {
                    ? "It starts at " + pointWords(now.position) + ", where f is " + words(now.value) + "."
                    : "f has no finite value at the start " + pointWords(now.position) + "; move the start.";
     const RacerKind& kind = *findRacerKind(path.racer.optimizer.kind);
-    const Told told{path.steps[index - 1], now, kind, checkedOptions(kind, path.racer.optimizer.options, kind.kind),
+    const Told told{path.steps[index - 1],
+                    now,
+                    kind,
+                    checkedOptions(kind, path.racer.optimizer.options, kind.kind),
+                    step,
                     step == 1};
     return tell(told) + valueChange(told);
 }
