@@ -139,6 +139,7 @@ std::string tellNewton(const Told& told) {
                                : "The Hessian is not positive definite here, so " + words(told.now.damping) +
                                      " is added to its diagonal: without that the step could climb";
     const double tried = told.options.real("step_length");
+    if (told.now.stepLength == 0) return sentence + "; however short the step, it would not lower f, so it stays";
     if (told.now.stepLength < tried)
         sentence +=
             "; the full step would not lower f enough, so it is shortened to " + words(told.now.stepLength) + " of it";
