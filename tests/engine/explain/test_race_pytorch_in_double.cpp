@@ -129,7 +129,8 @@ class TestRacePytorchInDouble : public QObject {
 
     void samePath_data() {
         QTest::addColumn<int>("index");
-        for (std::size_t i = 0; i < m_cases.size(); ++i) QTest::newRow(m_cases[i].name.constData()) << static_cast<int>(i);
+        for (std::size_t i = 0; i < m_cases.size(); ++i)
+            QTest::newRow(m_cases[i].name.constData()) << static_cast<int>(i);
         if (m_cases.empty()) QTest::newRow("no PyTorch") << -1;
     }
 
