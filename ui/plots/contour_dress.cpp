@@ -82,6 +82,7 @@ ContourDress dressed(const ContourPicture& picture, const Theme& theme, const QS
     dress.minusInfinity = mixed(dress.colors.front(), theme.accent.rgb(), 0.8);
     dress.texts = levelTexts(picture.levels);
     dress.image = bandImage(picture, dress);
+    if (isTile(plot)) return dress;
     const QFontMetricsF metrics(contourFont(theme));
     LabelRoom room;
     room.xScale = plot.width() / static_cast<double>(std::max<Index>(1, picture.grid.width - 1));

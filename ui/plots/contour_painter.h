@@ -38,6 +38,10 @@ struct ContourDress {
 };
 
 QFont contourFont(const Theme& theme);
+/// A plot too small for labels and heavy lines: one to choose a surface by.
+inline bool isTile(const QSizeF& plot) {
+    return plot.width() < 140 || plot.height() < 90;
+}
 /// `plot` is the size in pixels that labels are placed for.
 ContourDress dressed(const ContourPicture& picture, const Theme& theme, const QSizeF& plot);
 
