@@ -182,14 +182,7 @@ QString contourItemName(const ContourSurface& surface, const ContourOverlay& ove
     return overlay.marks[item.index].name;
 }
 
-void paintContourOverlay(QPainter& painter, const ContourScene& scene, const Theme& theme) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(scene.frame.plot, Qt::IntersectClip);
-    for (const bool selected : {false, true})
-        for (const ContourPath& path : scene.overlay.paths)
-            if (path.selected == selected) paintPath(painter, path, scene.frame, theme);
-    for (const ContourArrow& arrow : scene.overlay.arrows) paintVector(painter, arrow, scene.frame, theme);
+void paintContourItems(QPainter& painter, const ContourScene& scene, const Theme& theme) {
     // Stars below heads; the selected head above the others; the start, which can be taken hold of, on top.
     using Kind = ContourItem::Kind;
     const auto isSelected = [&](const ContourItem& item) { return scene.overlay.paths[item.index].selected; };
@@ -204,14 +197,30 @@ void paintContourOverlay(QPainter& painter, const ContourScene& scene, const The
             if (item.kind == Kind::Head && isSelected(item) == selected) paintItem(painter, scene, item, taken, theme);
     for (const ContourItem& item : scene.items)
         if (item.kind == Kind::Start) paintItem(painter, scene, item, taken, theme);
+}
+
+void paintItemRings(QPainter& painter, const std::vector<ContourItem>& items, int hovered, int focused,
+                    const Theme& theme) {
     const auto ring = [&](int number, const QColor& color) {
-        if (number < 0 || number >= static_cast<int>(scene.items.size())) return;
+        if (number < 0 || number >= static_cast<int>(items.size())) return;
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(color, theme.stroke(2)));
-        painter.drawEllipse(scene.items[static_cast<std::size_t>(number)].place, 12.5, 12.5);
+        painter.drawEllipse(items[static_cast<std::size_t>(number)].place, 12.5, 12.5);
     };
-    if (scene.hovered != scene.focused) ring(scene.hovered, theme.mute);
-    ring(scene.focused, theme.accent);
+    if (hovered != focused) ring(hovered, theme.mute);
+    ring(focused, theme.accent);
+}
+
+void paintContourOverlay(QPainter& painter, const ContourScene& scene, const Theme& theme) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(scene.frame.plot, Qt::IntersectClip);
+    for (const bool selected : {false, true})
+        for (const ContourPath& path : scene.overlay.paths)
+            if (path.selected == selected) paintPath(painter, path, scene.frame, theme);
+    for (const ContourArrow& arrow : scene.overlay.arrows) paintVector(painter, arrow, scene.frame, theme);
+    paintContourItems(painter, scene, theme);
+    paintItemRings(painter, scene.items, scene.hovered, scene.focused, theme);
     painter.restore();
 }
 

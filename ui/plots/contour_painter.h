@@ -25,6 +25,8 @@ struct ContourLayout {
 ContourLayout contourLayout(const ContourRange& range, const QSizeF& size, const QFont& font, const QStringList& levels,
                             bool axes, bool legend);
 
+/// Every band its part of the map, so that each differs from its neighbours as much as can be.
+std::vector<QRgb> bandColors(std::size_t bands, const ColorMap& map);
 /// The levels with as many digits as tell neighbours apart, at least two.
 QStringList levelTexts(const std::vector<double>& levels);
 
