@@ -12,6 +12,7 @@ namespace {
 constexpr float infinitelyFar = std::numeric_limits<float>::infinity();
 constexpr int entries = 4096;  // of the table from heights to bands
 constexpr double onSurface = 0.02;
+constexpr float underside = 0.72F;  // what is seen from below, through the open sides of the box, is darker
 
 struct Corner {
     float x = 0, y = 0, depth = 0, height = 0, shade = 1;
@@ -40,6 +41,8 @@ void fillTriangle(Buffers& to, const Corner& a, const Corner& b, const Corner& c
     const float area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     if (!(std::abs(area) > 1e-6F)) return;
     const float inverse = 1 / area;
+    // Rows run upwards, the screen downwards: seen from above corners go round clockwise there.
+    const float light = area < 0 ? 1 : underside;
     // Weights of b and c at a pixel and how they grow to the right.
     const float bAcross = (c.y - a.y) * inverse, bDown = -(c.x - a.x) * inverse;
     const float cAcross = -(b.y - a.y) * inverse, cDown = (b.x - a.x) * inverse;
@@ -54,7 +57,7 @@ void fillTriangle(Buffers& to, const Corner& a, const Corner& b, const Corner& c
             if (depth >= to.depth[at]) continue;
             to.depth[at] = depth;
             to.relief[at] = a.height + wb * (b.height - a.height) + wc * (c.height - a.height);
-            to.shade[at] = a.shade + wb * (b.shade - a.shade) + wc * (c.shade - a.shade);
+            to.shade[at] = light * (a.shade + wb * (b.shade - a.shade) + wc * (c.shade - a.shade));
         }
     }
 }

@@ -85,7 +85,7 @@ void findShades(SurfaceRelief& relief) {
             if (!std::isfinite(dx) || !std::isfinite(dy)) continue;
             const float lit = (0.5F * dx + 0.25F * dy + 0.83F) / std::sqrt(1 + dx * dx + dy * dy);
             relief.shades[static_cast<std::size_t>(row * relief.columns + column)] =
-                std::clamp(0.74F + 0.31F * lit, 0.62F, 1.05F);
+                std::clamp(0.78F + 0.26F * lit, 0.68F, 1.04F);
         }
     }
 }
@@ -116,7 +116,8 @@ double SurfaceRelief::heightAt(const QPointF& point) const {
     const int column = std::min(static_cast<int>(x), columns - 2), row = std::min(static_cast<int>(y), rows - 2);
     const double right = x - column, up = y - row;
     const auto at = [&](int i, int j) {
-        return std::min(1.0, static_cast<double>(heights[static_cast<std::size_t>((row + j) * columns + column + i)]));
+        const double height = static_cast<double>(heights[static_cast<std::size_t>((row + j) * columns + column + i)]);
+        return height > 1 ? 1.0 : height;  // not-a-number stays
     };
     return (at(0, 0) * (1 - right) + at(1, 0) * right) * (1 - up) + (at(0, 1) * (1 - right) + at(1, 1) * right) * up;
 }
