@@ -17,6 +17,7 @@ struct RacerSpec {
     Spec optimizer{"sgd"};
     Spec schedule{"constant"};  ///< a step of the race counts as an epoch
     double gradientNoise = 0;   ///< standard deviation of what is added to each part of every gradient
+    std::string color{};        ///< "#rrggbb"; empty: chosen by its place among the racers
     friend bool operator==(const RacerSpec&, const RacerSpec&) = default;
 };
 

@@ -175,6 +175,7 @@ class TestContourCanvas : public GlassboxTest {
         overlay.paths = {{QPolygonF{{1, 1}, {0.5, 0.2}}, Qt::red, QStringLiteral("SGD")},
                          {QPolygonF{{1, 1}, {99, 3}}, Qt::blue, QStringLiteral("Adam")}};
         stage.canvas->setOverlay(overlay);
+        QVERIFY(QTest::qWaitForWindowActive(&stage.window));
         stage.other->setFocus(Qt::TabFocusReason);
         QTest::keyClick(stage.other, Qt::Key_Tab);
         QVERIFY(stage.canvas->hasFocus());
@@ -374,16 +375,17 @@ class TestContourCanvas : public GlassboxTest {
     }
 
     void timingOfPainting() {
-        Stage stage({1140, 640});
+        Stage stage({980, 520});
         stage.canvas->setSurface(samples::beale());
         QVERIFY(stage.waitForFine());
         QImage image(stage.canvas->size(), QImage::Format_ARGB32_Premultiplied);
-        ContourOverlay overlay = samples::race(samples::beale(), stage.theme.theme());
-        for (int i = 0; i < 6; ++i)
-            overlay.paths.push_back(samples::descent(samples::beale(), *overlay.start, 0.0005 * (i + 1), 0.5, Qt::red,
-                                                     QStringLiteral("more"), 1000));
-        stage.canvas->setOverlay(overlay);
+        ContourOverlay overlay;
+        overlay.start = QPointF(1.15, 1.6);
+        for (int i = 0; i < 10; ++i)
+            overlay.paths.push_back(samples::descent(samples::beale(), *overlay.start, 0.0002 * (i + 1), 0.09 * i,
+                                                     Qt::red, QStringLiteral("more"), 1000));
         QBENCHMARK {
+            stage.canvas->setOverlay(overlay);
             stage.canvas->render(&image);
         }
     }
@@ -391,7 +393,7 @@ class TestContourCanvas : public GlassboxTest {
     void pictures_data() {
         QTest::addColumn<int>("theme");
         QTest::addColumn<QSize>("size");
-        for (const QSize& size : {QSize(840, 420), QSize(1480, 660)}) {
+        for (const QSize& size : {QSize(980, 520), QSize(640, 300)}) {
             for (const auto& [name, theme] :
                  {std::pair("light", ThemeChoice::Light), std::pair("dark", ThemeChoice::Dark),
                   std::pair("projector", ThemeChoice::Projector)})
@@ -416,6 +418,29 @@ class TestContourCanvas : public GlassboxTest {
         save0(stage, save);
     }
 
+    void tiles() {
+        ThemeSource theme(ThemeChoice::Light);
+        QWidget window;
+        auto* row = new QHBoxLayout(&window);
+        std::vector<ContourCanvas*> tiles;
+        for (const char* kind : {"bowl", "beale", "rosenbrock", "himmelblau", "saddle", "rastrigin"}) {
+            auto* tile = new ContourCanvas(theme, &window);
+            tile->setAxesShown(false);
+            tile->setLegendShown(false);
+            tile->setFixedSize(80, 58);
+            tile->setSurface(samples::builtIn(kind));
+            row->addWidget(tile);
+            tiles.push_back(tile);
+        }
+        window.show();
+        for (const ContourCanvas* tile : tiles) {
+            QVERIFY(QTest::qWaitFor([&] { return tile->picture() && tile->picture()->fine; }));
+            QCOMPARE(tile->frame().plot, QRectF(0, 0, 80, 58));
+        }
+        const QString folder = qEnvironmentVariable("GLASSBOX_GALLERY");
+        if (!folder.isEmpty()) window.grab().save(QDir(folder).filePath(QStringLiteral("contour-tiles.png")));
+    }
+
   private:
     template <typename Save>
     static void save0(Stage& stage, const Save& save) {
@@ -431,6 +456,14 @@ class TestContourCanvas : public GlassboxTest {
         stage.plot->setSpacing(LevelSpacing::Linear);
         stage.canvas->setSurface(samples::holed());
         save("holes");
+        stage.plot->setSpacing(LevelSpacing::Logarithmic);
+        stage.canvas->setSurface(samples::formula(QStringLiteral("sqrt(x)/y")));
+        save("formula");
+        for (const char* kind : {"rosenbrock", "bowl", "rastrigin", "ackley", "saddle"}) {
+            stage.canvas->setSurface(samples::builtIn(kind));
+            stage.canvas->setOverlay(samples::sixRacers(*makeTestSurface({kind}), stage.theme.theme()));
+            save(kind);
+        }
     }
 };
 
