@@ -369,7 +369,7 @@ class TestRacePresets : public GlassboxTest {
         nothingElseIsClaimed(bowl);
 
         Ran saddle = ran("newton-saddle");
-        saddle.says("jump to the saddle at (0, 0); so", {});
+        saddle.says("jump close to the saddle at (0, 0); so", {});
         saddle.says("damped, by % in the first step", {saddle.path(0).steps[1].damping});
         saddle.says("reaches f = % after 3 steps", {-2.5});
         QVERIFY(saddle.path(0).steps[3].value < -2.499 && saddle.path(0).steps[2].value > -2.49);
