@@ -13,8 +13,7 @@ class QTabBar;
 namespace glassbox {
 
 class Banner;
-class KnobView;
-class NetworkRaceView;
+class GuessView;
 class PageRun;
 class RaceView;
 
@@ -23,13 +22,13 @@ class OptimizersPage : public QWidget {
     Q_OBJECT
 
   public:
-    enum View { Surfaces, Knobs, Network };
+    enum View { Surfaces, Guess };
 
     OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
 
     RaceModel& race() { return m_race; }
+    GuessView& guess() const { return *m_guess; }
     RaceView& raceView() const { return *m_raceView; }
-    KnobView& knobs() const { return *m_knobs; }
     View view() const;
     void setView(View view);
     /// What the transport bar steers; runChanged tells when it is another one.
@@ -49,7 +48,7 @@ class OptimizersPage : public QWidget {
     QTabBar* m_tabs;
     QStackedWidget* m_views;
     RaceView* m_raceView;
-    KnobView* m_knobs;
+    GuessView* m_guess;
 };
 
 }  // namespace glassbox
