@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QSlider>
 
+#include <cmath>
+
 namespace glassbox {
 
 namespace {
@@ -59,7 +61,10 @@ void KnobControls::makeSliders() {
                               const char* object, const QString& tip) {
         auto* made = new SliderField(name, low, high, step, this);
         // The very number, which may lie between two steps of the slider.
-        made->setFormat([this, value](double) { return plotNumber(m_setting.*value); });
+        made->setFormat([this, value](double) {
+            const double shown = m_setting.*value;
+            return shown == std::round(shown) ? axisNumber(shown) : plotNumber(shown);
+        });
         made->slider()->setObjectName(QLatin1String(object));
         made->setToolTip(tip);
         connect(made, &SliderField::valueChanged, this, [this, value](double now) {

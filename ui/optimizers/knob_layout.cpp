@@ -31,7 +31,6 @@ QByteArray KnobView::saveLayout() const {
                             {QStringLiteral("condition"), m_setting.condition},
                             {QStringLiteral("step"), m_scrubber.step()},
                             {QStringLiteral("columns"), sizesOf(*m_columns)},
-                            {QStringLiteral("left"), sizesOf(*m_left)},
                             {QStringLiteral("right"), sizesOf(*m_right)}};
     return QJsonDocument(saved).toJson(QJsonDocument::Compact);
 }
@@ -44,7 +43,6 @@ void KnobView::restoreLayout(const QByteArray& layout) {
                 saved.value(QStringLiteral("condition")).toDouble(m_setting.condition)});
     m_scrubber.setStep(saved.value(QStringLiteral("step")).toInt(m_scrubber.last()));
     restoreSizes(*m_columns, saved.value(QStringLiteral("columns")).toArray());
-    restoreSizes(*m_left, saved.value(QStringLiteral("left")).toArray());
     restoreSizes(*m_right, saved.value(QStringLiteral("right")).toArray());
 }
 

@@ -47,6 +47,7 @@ ContourSurface knobSurface(KnobSource source, double condition) {
     surface.valueName = QStringLiteral("n₁₀");
     surface.home = {0, KnobSetting::greatestLearningRate(), 0, 1};
     surface.lowest = 0;
+    surface.levels = {2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200, 500, 1000};
     // Outside of what optimizers accept: no momentum below 0; none shrinks the distance from 1 on or without a rate.
     surface.function = [source, bowl](double learningRate, double momentum) {
         if (momentum < 0) return std::numeric_limits<double>::quiet_NaN();
@@ -77,9 +78,9 @@ ContourOverlay knobOverlay(const KnobSetting& setting, const Theme& theme) {
     const MomentumOptimum best = optimalMomentum(bowl);
     overlay.stars = {{{best.learningRate, best.momentum},
                       tr("best: a tenth after %1 steps").arg(stepsWords(stepsToTenth(best.rate)))}};
-    overlay.notes = {{{3.3, 0.22}, regionName(MomentumRegion::Divergent)},
-                     {{1.5, 0.8}, regionName(MomentumRegion::Oscillating)},
-                     {{0.42, 0.035}, regionName(MomentumRegion::Monotone)}};
+    overlay.notes = {{{3.52, 0.12}, regionName(MomentumRegion::Divergent)},
+                     {{1.5, 0.9}, regionName(MomentumRegion::Oscillating)},
+                     {{0.62, 0.05}, regionName(MomentumRegion::Monotone)}};
     return overlay;
 }
 

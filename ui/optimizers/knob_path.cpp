@@ -1,11 +1,13 @@
 #include "ui/optimizers/knob_path.h"
 
+#include "ui/plots/plot_text.h"
+
 #include <QCoreApplication>
 
 namespace glassbox {
 
 namespace {
-constexpr Index steps = 300;
+constexpr Index steps = 150;
 }
 
 KnobPath knobPath(const KnobSetting& setting) {
@@ -19,7 +21,8 @@ KnobPath knobPath(const KnobSetting& setting) {
     result.measuredRate = measuredMomentumRate(setting.bowl(), setting.learningRate, setting.momentum);
     result.region = momentumRegion(setting.bowl(), setting.learningRate, setting.momentum);
     ContourSurface& bowl = result.bowl;
-    bowl.name = QCoreApplication::translate("KnobView", "bowl of condition number %1").arg(setting.condition);
+    bowl.name =
+        QCoreApplication::translate("KnobView", "bowl of condition number %1").arg(axisNumber(setting.condition));
     bowl.function = [surface](double x, double y) { return surface->value(x, y); };
     bowl.gradient = [surface](double x, double y) {
         const Eigen::Vector2d g = surface->gradient(x, y);

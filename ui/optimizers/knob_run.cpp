@@ -23,7 +23,7 @@ QString KnobRun::state() const {
 }
 
 std::vector<PageRun::Figure> KnobRun::figures() const {
-    return {{tr("step"), QStringLiteral("300"), tr("The update that is shown.")},
+    return {{tr("step"), QStringLiteral("150"), tr("The update that is shown.")},
             {tr("f"), QStringLiteral("1.23e−45"), tr("The height on the bowl after this step.")},
             {tr("region"), tr("oscillating"), tr("What the distance to the minimum does with this setting.")}};
 }

@@ -23,8 +23,6 @@ KnobView::KnobView(ThemeSource& theme, MathFontPtr font, QWidget* parent) : QWid
     connect(m_curves, &StepCurves::stepChosen, &m_scrubber, &StepScrubber::setStep);
     connect(&m_scrubber, &StepScrubber::stepChanged, this, &KnobView::showStep);
     connect(&theme, &ThemeSource::changed, this, [this] { showSetting(false); });
-    m_setting = {optimalMomentum(m_setting.bowl()).learningRate, optimalMomentum(m_setting.bowl()).momentum,
-                 m_setting.condition};
     showSetting(true);
 }
 
@@ -98,10 +96,15 @@ void KnobView::layOut() {
         return made;
     };
     auto* maps = splitter(Qt::Horizontal, {m_formulaCard, m_runCard});
-    m_left = splitter(Qt::Vertical, {maps, m_whyCard});
+    // The words take the height they need, the maps the rest.
+    auto* left = new QWidget(this);
+    auto* rows = new QVBoxLayout(left);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(m_theme.theme().gap);
+    rows->addWidget(maps, 1);
+    rows->addWidget(m_whyCard);
     m_right = splitter(Qt::Vertical, {m_bowlCard, m_curveCard});
-    m_columns = splitter(Qt::Horizontal, {m_left, m_right});
-    m_left->setStretchFactor(0, 1);
+    m_columns = splitter(Qt::Horizontal, {left, m_right});
     m_right->setStretchFactor(0, 3);
     m_right->setStretchFactor(1, 2);
     m_columns->setStretchFactor(0, 5);
@@ -139,7 +142,7 @@ void KnobView::showSetting(bool otherBowl) {
             map(source).setSurface(knobSurface(source, m_setting.condition));
         if (seen) m_formulaMap->setRange(range);
         m_bowl->setSurface(path.bowl);
-        m_bowlCard->setNote(tr("κ = %1").arg(plotNumber(m_setting.condition)));
+        m_bowlCard->setNote(tr("κ = %1").arg(axisNumber(m_setting.condition)));
         compareMaps();
     }
     const ContourOverlay overlay = knobOverlay(m_setting, m_theme.theme());
@@ -185,8 +188,7 @@ void KnobView::compareMaps() {
     const bool fine =
         formula && running && formula->fine && running->fine && !m_formulaMap->isRefining() && !m_runMap->isRefining();
     m_difference = fine ? knobDifference(*formula, *running) : std::nullopt;
-    m_formulaCard->setNote(tr("solid: divergence, dashed: swings begin"),
-                           tr("κ = %1").arg(plotNumber(m_setting.condition)));
+    m_formulaCard->setNote(tr("solid: divergence, dashed: swings begin"), QString());
     if (!m_difference) {
         m_runCard->setNote(tr("running…"));
         return;
@@ -194,7 +196,7 @@ void KnobView::compareMaps() {
     const QString rate = plotNumber(m_difference->rate, 2);
     m_runCard->setNote(tr("rates differ by at most %1, at η %2, μ %3")
                            .arg(rate, plotNumber(m_difference->at.x(), 2), plotNumber(m_difference->at.y(), 2)),
-                       tr("differs by at most %1").arg(rate));
+                       tr("off by ≤ %1").arg(rate));
 }
 
 }  // namespace glassbox

@@ -65,7 +65,7 @@ class KnobView : public QWidget {
     Card *m_formulaCard, *m_runCard, *m_bowlCard, *m_curveCard, *m_whyCard;
     KnobTelling* m_telling;
     StepCurves* m_curves;
-    QSplitter *m_columns, *m_left, *m_right;
+    QSplitter *m_columns, *m_right;
     std::optional<KnobDifference> m_difference;
 };
 

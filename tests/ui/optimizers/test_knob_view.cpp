@@ -133,6 +133,7 @@ class TestKnobView : public GlassboxTest {
                          QPointF(stage.view->setting().learningRate, stage.view->setting().momentum));
         }
         ContourCanvas& map = stage.view->map(KnobSource::Formula);
+        stage.view->setSetting({1, 0.5, 10});
         const double before = stage.view->setting().learningRate;
         map.setFocus(Qt::TabFocusReason);
         map.focusItem(0);
@@ -154,7 +155,7 @@ class TestKnobView : public GlassboxTest {
         PageRun& run = stage.view->run();
         auto* bowl = stage.view->findChild<ContourCanvas*>(QStringLiteral("knobBowl"));
         auto* curves = stage.view->findChild<StepCurves*>(QStringLiteral("knobCurves"));
-        QCOMPARE(run.state(), QStringLiteral("Step 300 of 300"));
+        QCOMPARE(run.state(), QStringLiteral("Step 150 of 150"));
         run.rewind();
         QCOMPARE(bowl->overlay().paths[0].points.size(), 1);
         run.step();
@@ -167,7 +168,7 @@ class TestKnobView : public GlassboxTest {
         QCOMPARE(run.values()[0], QStringLiteral("40"));
         // A path that diverges is shorter, and that is said.
         stage.view->setSetting({4.2, 0, 10});
-        QVERIFY(stage.view->path().last() < 300);
+        QVERIFY(stage.view->path().last() < 150);
         QVERIFY(run.state().contains(QStringLiteral("diverges")));
     }
 
@@ -178,7 +179,7 @@ class TestKnobView : public GlassboxTest {
         stage.view->run().farStep();
         other.view->restoreLayout(stage.view->saveLayout());
         QCOMPARE(other.view->setting(), stage.view->setting());
-        QCOMPARE(other.view->run().state(), QStringLiteral("Step 10 of 300"));
+        QCOMPARE(other.view->run().state(), QStringLiteral("Step 10 of 150"));
         const KnobSetting before = other.view->setting();
         for (const QByteArray& wrong : {QByteArray(), QByteArray("{"), QByteArray("{\"knobs\":2,\"condition\":3}")})
             other.view->restoreLayout(wrong);
