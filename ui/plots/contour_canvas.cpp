@@ -171,6 +171,7 @@ QString ContourCanvas::remark() const {
 
 QStringList ContourCanvas::wordsAt(const QPointF& point) const {
     if (!m_surface.function) return {};
+    if (m_surface.words) return m_surface.words(point.x(), point.y());
     const double value = m_surface.function(point.x(), point.y());
     const QString place =
         QStringLiteral("%1(%2, %3)").arg(m_surface.valueName, plotNumber(point.x()), plotNumber(point.y()));
