@@ -1,6 +1,7 @@
 #include "ui/optimizers/optimizers_page.h"
 
 #include "ui/optimizers/guess_view.h"
+#include "ui/optimizers/knob_view.h"
 #include "ui/optimizers/race_view.h"
 #include "ui/shell/banner.h"
 
@@ -32,12 +33,16 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Surfaces")), tr("Optimizers race on functions of two variables."));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Two knobs")),
+                          tr("Learning rate and momentum on a bowl: where they creep, swing and diverge."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
                           tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
     m_views = new QStackedWidget(this);
+    m_knobs = new KnobView(theme, font);
     m_guess = new GuessView(theme);
     m_views->addWidget(m_raceView);
+    m_views->addWidget(m_knobs);
     m_views->addWidget(m_guess);
     const int gap = theme.theme().gap;
     auto* head = new QHBoxLayout;
@@ -73,6 +78,8 @@ void OptimizersPage::setView(View view) {
 
 PageRun& OptimizersPage::run() const {
     switch (view()) {
+        case Knobs:
+            return m_knobs->run();
         case Guess:
             return m_guess->run();
         default:
@@ -90,7 +97,7 @@ QByteArray OptimizersPage::saveLayout() const {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
-    out << layoutVersion << static_cast<qint32>(view()) << m_raceView->saveLayout() << QByteArray();
+    out << layoutVersion << static_cast<qint32>(view()) << m_raceView->saveLayout() << m_knobs->saveLayout();
     return bytes;
 }
 
@@ -102,6 +109,7 @@ void OptimizersPage::restoreLayout(const QByteArray& layout) {
     in >> version >> view >> race >> knobs;
     if (in.status() != QDataStream::Ok || version != layoutVersion) return;
     m_raceView->restoreLayout(race);
+    m_knobs->restoreLayout(knobs);
     if (view >= 0 && view < m_tabs->count()) setView(static_cast<View>(view));
 }
 

@@ -14,6 +14,7 @@ namespace glassbox {
 
 class Banner;
 class GuessView;
+class KnobView;
 class PageRun;
 class RaceView;
 
@@ -22,11 +23,12 @@ class OptimizersPage : public QWidget {
     Q_OBJECT
 
   public:
-    enum View { Surfaces, Guess };
+    enum View { Surfaces, Knobs, Guess };
 
     OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
 
     RaceModel& race() { return m_race; }
+    KnobView& knobs() const { return *m_knobs; }
     GuessView& guess() const { return *m_guess; }
     RaceView& raceView() const { return *m_raceView; }
     View view() const;
@@ -48,6 +50,7 @@ class OptimizersPage : public QWidget {
     QTabBar* m_tabs;
     QStackedWidget* m_views;
     RaceView* m_raceView;
+    KnobView* m_knobs;
     GuessView* m_guess;
 };
 
