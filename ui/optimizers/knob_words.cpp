@@ -26,7 +26,7 @@ QString motionOf(const AxisRoots& roots) {
     if (roots.size > 1)
         return roots.first < 0 && !roots.complex ? tr("it jumps across the minimum, further each time")
                                                  : tr("it moves away from the minimum");
-    if (roots.complex) return tr("it swings through the minimum like a damped spring");
+    if (roots.complex) return tr("it swings through the minimum");
     if (roots.size == 0) return tr("it lands on the minimum in one step");
     if (roots.first < -level || roots.second < -level) return tr("the negative one makes it jump from side to side");
     return tr("both real and not negative, so it creeps in from one side");

@@ -193,7 +193,8 @@ QStringList ContourCanvas::wordsOf(const ContourItem& item) const {
         if (!item.inside) lines << tr("outside of this view");
     }
     if (item.kind == ContourItem::Kind::Start && m_overlay.startMovable)
-        lines << tr("drag to start elsewhere; arrow keys move it");
+        lines << (m_overlay.startName.isEmpty() ? tr("drag to start elsewhere; arrow keys move it")
+                                                : tr("drag to move it, or use the arrow keys"));
     return lines << wordsAt(item.at).mid(0, 1);
 }
 

@@ -81,7 +81,7 @@ class TestKnobView : public GlassboxTest {
         QCOMPARE(stage.text("knobRegion"), QStringLiteral("oscillating"));
         QVERIFY(stage.text("knobWhy").contains(QStringLiteral("from side to side")));
         stage.view->setSetting({0.3, 0.95, 10});
-        QVERIFY(stage.text("knobWhy").contains(QStringLiteral("damped spring")));
+        QVERIFY(stage.text("knobWhy").contains(QStringLiteral("swings through the minimum")));
         stage.view->setSetting({3.2, 0.5, 10});
         QCOMPARE(stage.text("knobRegion"), QStringLiteral("divergent"));
         QCOMPARE(stage.text("knobSteps"), QStringLiteral("never"));
