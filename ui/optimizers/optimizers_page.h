@@ -7,15 +7,18 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QStackedWidget;
 class QTabBar;
 
 namespace glassbox {
 
 class Banner;
+class FileCommands;
 class GuessView;
 class KnobView;
 class PageRun;
+class RaceFiles;
 class RaceView;
 
 /// The workspace in which optimizers race: on surfaces, over two knobs, and on the network of the Lab.
@@ -36,6 +39,8 @@ class OptimizersPage : public QWidget {
     /// What the transport bar steers; runChanged tells when it is another one.
     PageRun& run() const;
 
+    /// Presets, races as files, and the menus of the cards with pictures.
+    void addMenus(FileCommands& files);
     /// One level back: what plays is paused. False if nothing played.
     bool back();
     QByteArray saveLayout() const;
@@ -45,8 +50,11 @@ class OptimizersPage : public QWidget {
     void runChanged();
 
   private:
+    ExperimentDocument& m_document;
+    ThemeSource& m_theme;
     RaceModel m_race;
     Banner* m_banner;
+    QHBoxLayout* m_head;
     QTabBar* m_tabs;
     QStackedWidget* m_views;
     RaceView* m_raceView;
