@@ -11,7 +11,7 @@ namespace glassbox {
 //   "formula": "x^2 + 10*y^2",                      raced on instead of the surface
 //   "start": [-4, 2], "steps": 400, "seed": 1,
 //   "racers": [{"name": "SGD", "optimizer": {"kind": "sgd", "learning_rate": 0.2},
-//               "schedule": {"kind": "constant"}, "gradient_noise": 0}, ...].
+//               "schedule": {"kind": "constant"}, "gradient_noise": 0, "color": "#3355dd"}, ...].
 // Only a surface or a formula is required; what is left out is as in RaceSpec. The file's name ends with .race.json.
 
 /// What a document may ask for; far more than a picture can show, and what memory holds in any case.

@@ -8,6 +8,7 @@
 #include "engine/nn/error.h"
 #include "engine/nn/schedule.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace glassbox {
@@ -87,6 +88,16 @@ std::uint64_t readSeed(const Json& value, const std::string& path) {
     return value.get<std::uint64_t>();
 }
 
+std::string readColor(const Json& value, const std::string& path) {
+    const std::string& text = requireText(value, path, "a colour such as \"#3355dd\"");
+    const auto isDigit = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
+    if (text.size() != 7 || text[0] != '#' || !std::all_of(text.begin() + 1, text.end(), isDigit))
+        expected(path, "a colour such as \"#3355dd\"", value);
+    return text;
+}
+
 RacerSpec readRacer(const Json& value, const std::string& path) {
     requireObject(value, path, R"({"name": "SGD", "optimizer": {"kind": "sgd"}})");
     RacerSpec racer;
@@ -104,9 +115,11 @@ RacerSpec readRacer(const Json& value, const std::string& path) {
         } else if (key == "gradient_noise") {
             racer.gradientNoise =
                 readBetween(item, place, 0, 1e6, "a standard deviation, which is a number from 0 to 1000000");
+        } else if (key == "color") {
+            racer.color = readColor(item, place);
         } else {
             throw Error(path + "." + keyInPath(key) + ": unknown key" +
-                        suggestion(key, {"name", "optimizer", "schedule", "gradient_noise"}));
+                        suggestion(key, {"name", "optimizer", "schedule", "gradient_noise", "color"}));
         }
     }
     if (!value.contains("optimizer")) throw Error(path + ".optimizer: the key is missing; add it.");
@@ -139,6 +152,7 @@ Json racerToObject(const RacerSpec& racer, const std::string& path) {
         object["schedule"] = specToObject(findSchedule(racer.schedule.kind), racer.schedule, path + ".schedule");
     if (racer.gradientNoise != usual.gradientNoise)
         object["gradient_noise"] = requireFinite(racer.gradientNoise, path + ".gradient_noise");
+    if (!racer.color.empty()) object["color"] = racer.color;
     return object;
 }
 

@@ -1,13 +1,16 @@
 #include "ui/optimizers/optimizers_page.h"
 
+#include "ui/optimizers/guess_view.h"
 #include "ui/optimizers/knob_view.h"
-#include "ui/optimizers/race_side.h"
+#include "ui/optimizers/race_files.h"
 #include "ui/optimizers/race_view.h"
 #include "ui/shell/banner.h"
 
 #include <QDataStream>
 #include <QHBoxLayout>
 #include <QIODevice>
+#include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -21,8 +24,7 @@ constexpr qint32 layoutVersion = 1;
 }  // namespace
 
 OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent)
-    : QWidget(parent) {
-    Q_UNUSED(document)
+    : QWidget(parent), m_document(document), m_theme(theme) {
     setObjectName(QStringLiteral("optimizersPage"));
     m_banner = new Banner(theme, this);
     m_banner->dismiss();
@@ -35,20 +37,24 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Surfaces")), tr("Optimizers race on functions of two variables."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Two knobs")),
                           tr("Learning rate and momentum on a bowl: where they creep, swing and diverge."));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
+                          tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
-    m_knobs = new KnobView(theme, font);
     m_views = new QStackedWidget(this);
+    m_knobs = new KnobView(theme, font);
+    m_guess = new GuessView(theme);
     m_views->addWidget(m_raceView);
     m_views->addWidget(m_knobs);
+    m_views->addWidget(m_guess);
     const int gap = theme.theme().gap;
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(0, 0, 0, 0);
-    head->addWidget(m_tabs);
-    head->addStretch(1);
+    m_head = new QHBoxLayout;
+    m_head->setContentsMargins(0, 0, 0, 0);
+    m_head->addWidget(m_tabs);
+    m_head->addStretch(1);
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(gap, 6, gap, gap);
     inner->setSpacing(6);
-    inner->addLayout(head);
+    inner->addLayout(m_head);
     inner->addWidget(m_views, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -62,7 +68,29 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     connect(&m_race, &RaceModel::refused, this,
             [this](const QString& sentence) { m_banner->show(Banner::Kind::Warning, sentence); });
     connect(&m_race, &RaceModel::raceChanged, m_banner, &Banner::dismiss);
-    connect(&m_raceView->side(), &RaceSide::networkWanted, this, [this] { setView(Network); });
+}
+
+void OptimizersPage::addMenus(FileCommands& files) {
+    auto* inOut = new RaceFiles(m_race, *m_raceView, m_document, files, m_theme, this);
+    const auto button = [this](const char* name, const QString& text, const QString& help, QMenu* menu) {
+        auto* made = new QPushButton(text + QStringLiteral(" ▾"), this);
+        made->setObjectName(QLatin1String(name));
+        made->setProperty("kind", "small");
+        made->setToolTip(help);
+        made->setMenu(menu);
+        m_head->addWidget(made);
+        connect(m_tabs, &QTabBar::currentChanged, made, [made](int view) { made->setVisible(view == Surfaces); });
+        made->setVisible(view() == Surfaces);
+        return made;
+    };
+    button("presetsButton", tr("Presets"), tr("Races that each show one thing, with what to look for."),
+           inOut->presetMenu());
+    button("shareButton", tr("Race"), tr("Open and save races; save the film and the numbers."), inOut->shareMenu());
+    // After the edit, which dismisses what stood there.
+    connect(inOut, &RaceFiles::told, this, [this](const QString& title, const QString& note) {
+        setView(Surfaces);
+        m_banner->show(Banner::Kind::Info, QStringLiteral("%1. %2").arg(title, note));
+    });
 }
 
 OptimizersPage::View OptimizersPage::view() const {
@@ -77,6 +105,8 @@ PageRun& OptimizersPage::run() const {
     switch (view()) {
         case Knobs:
             return m_knobs->run();
+        case Guess:
+            return m_guess->run();
         default:
             return m_raceView->run();
     }
