@@ -32,7 +32,7 @@ struct NetworkRaceSpec {
 };
 
 /// The way of one racer: its parameters and costs at step 0, stride, 2 stride ... and at the last step.
-struct NetworkRacePath {
+struct GLASSBOX_EXPORT NetworkRacePath {
     NetworkRacer racer;
     std::shared_ptr<const LandscapeProblem> problem;  ///< network, loss and data; shared by racers with the same inputs
     std::vector<Index> steps;                         ///< of each recorded point
