@@ -104,6 +104,13 @@ GLASSBOX_EXPORT std::optional<double> suggestLearningRate(const TestSurface& sur
                                                           const Eigen::Vector2d& start, Index steps,
                                                           std::uint64_t seed);
 
+/// Racers that show a surface well from its guide's start in about 400 steps: SGD, momentum, Nesterov, AdaGrad, RMSProp
+/// and Adam, all of which visibly move, while most come near a minimum. Their rates are tuned to each surface; for one
+/// that is not among testSurfaceInfos() (a formula) they are those suggested for it, see suggestLearningRate().
+GLASSBOX_EXPORT std::vector<RacerSpec> defaultRacers(const SurfaceInfo& info);
+GLASSBOX_EXPORT std::vector<RacerSpec> defaultRacers(const TestSurface& surface, const Eigen::Vector2d& start,
+                                                     Index steps, std::uint64_t seed);
+
 /// All that makes up a race.
 struct RaceSpec {
     Spec surface{"bowl"};

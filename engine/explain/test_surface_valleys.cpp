@@ -111,7 +111,7 @@ std::vector<SurfaceInfo> valleySurfaces() {
                                     "Four hollows of different depth; only one of them is the lowest.",
                                     "f = ½ (x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)",
                                     "\\frac{1}{2} \\left( x^{4} - 16 x^{2} + 5 x + y^{4} - 16 y^{2} + 5 y \\right)",
-                                    {{-5, 5, -4.2, 4.2}, {0.4, 0.6}, {{{tang, tang}, -78.332331407542821}}}),
+                                    {{-5, 5, -4.2, 4.2}, {0.1, -0.4}, {{{tang, tang}, -78.332331407542821}}}),
         surfaceInfo<GoldsteinPrice>(
             "goldstein_price", "Goldstein-Price",
             "Heights from 3 to a million within a few units: one learning rate can hardly suit all of it.",

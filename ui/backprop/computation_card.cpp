@@ -57,6 +57,7 @@ ComputationCard::ComputationCard(WalkModel& model, WalkSource& source, ThemeSour
     head()->addWidget(m_title);
     m_tabs = new QTabBar(this);
     m_tabs->setObjectName(QStringLiteral("computationTabs"));
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->setAccessibleName(tr("Picture of the step"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);

@@ -19,9 +19,9 @@ struct ContourPath {
     QString name;
     double width = 2.4;
     /// Where it is now; its last point if not given. Outside of the view an arrow at the edge shows the direction.
-    std::optional<QPointF> head;
+    std::optional<QPointF> head{};
     bool selected = false;  ///< drawn stronger and on top
-    QString note;           ///< said with the name: "step 400, f = 0.0012"
+    QString note{};         ///< said with the name: "step 400, f = 0.0012"
     friend bool operator==(const ContourPath&, const ContourPath&) = default;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/explain/race.h"
+#include "engine/formats/formula_surface.h"
 #include "ui/plots/contour_overlay.h"
 #include "ui/plots/contour_surface.h"
 #include "ui/shell/theme.h"
@@ -43,6 +45,49 @@ inline ContourSurface bowl() {
     surface.minima = {{0, 0}};
     surface.lowest = 0;
     return surface;
+}
+
+/// A surface of the engine's as plots take it.
+inline ContourSurface surfaceOf(const std::shared_ptr<const TestSurface>& test, const QString& name) {
+    ContourSurface surface;
+    surface.name = name;
+    surface.function = [test](double x, double y) { return test->value(x, y); };
+    surface.gradient = [test](double x, double y) {
+        const Eigen::Vector2d g = test->gradient(x, y);
+        return QPointF(g.x(), g.y());
+    };
+    const SurfaceGuide& guide = test->guide();
+    surface.home = {guide.view.xMin, guide.view.xMax, guide.view.yMin, guide.view.yMax};
+    for (const SurfaceMinimum& minimum : guide.minima) {
+        surface.minima.emplace_back(minimum.position.x(), minimum.position.y());
+        surface.lowest = minimum.value;
+    }
+    return surface;
+}
+inline ContourSurface builtIn(const std::string& kind) {
+    return surfaceOf(makeTestSurface({kind}), QString::fromStdString(kind));
+}
+inline ContourSurface formula(const QString& text) {
+    return surfaceOf(makeFormulaSurface(text), text);
+}
+
+/// Six optimizers of the engine on a surface.
+inline ContourOverlay sixRacers(const TestSurface& test, const Theme& theme) {
+    const Eigen::Vector2d start = test.guide().start;
+    ContourOverlay overlay;
+    overlay.start = QPointF(start.x(), start.y());
+    const QList<QColor> colors{theme.classColor(0, 8), theme.classColor(1, 8), theme.classColor(2, 8),
+                               theme.classColor(3, 8), theme.classColor(4, 8), theme.classColor(5, 8)};
+    for (const char* kind : {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"}) {
+        RacerSpec racer{kind, {kind}, {"constant"}};
+        if (const auto rate = suggestLearningRate(test, racer, start, 300, 1))
+            racer.optimizer.options.set("learning_rate", *rate);
+        ContourPath path{{}, colors[static_cast<qsizetype>(overlay.paths.size())], QString::fromLatin1(kind)};
+        for (const RacerStep& step : runRacer(test, racer, start, 300, 1).steps)
+            path.points << QPointF(step.position.x(), step.position.y());
+        overlay.paths.push_back(path);
+    }
+    return overlay;
 }
 
 /// Gradient descent with momentum from a start.

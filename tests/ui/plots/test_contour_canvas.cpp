@@ -391,7 +391,7 @@ class TestContourCanvas : public GlassboxTest {
     void pictures_data() {
         QTest::addColumn<int>("theme");
         QTest::addColumn<QSize>("size");
-        for (const QSize& size : {QSize(840, 420), QSize(1480, 660)}) {
+        for (const QSize& size : {QSize(980, 520), QSize(640, 300)}) {
             for (const auto& [name, theme] :
                  {std::pair("light", ThemeChoice::Light), std::pair("dark", ThemeChoice::Dark),
                   std::pair("projector", ThemeChoice::Projector)})
@@ -416,6 +416,29 @@ class TestContourCanvas : public GlassboxTest {
         save0(stage, save);
     }
 
+    void tiles() {
+        ThemeSource theme(ThemeChoice::Light);
+        QWidget window;
+        auto* row = new QHBoxLayout(&window);
+        std::vector<ContourCanvas*> tiles;
+        for (const char* kind : {"bowl", "beale", "rosenbrock", "himmelblau", "saddle", "rastrigin"}) {
+            auto* tile = new ContourCanvas(theme, &window);
+            tile->setAxesShown(false);
+            tile->setLegendShown(false);
+            tile->setFixedSize(80, 58);
+            tile->setSurface(samples::builtIn(kind));
+            row->addWidget(tile);
+            tiles.push_back(tile);
+        }
+        window.show();
+        for (const ContourCanvas* tile : tiles) {
+            QVERIFY(QTest::qWaitFor([&] { return tile->picture() && tile->picture()->fine; }));
+            QCOMPARE(tile->frame().plot, QRectF(0, 0, 80, 58));
+        }
+        const QString folder = qEnvironmentVariable("GLASSBOX_GALLERY");
+        if (!folder.isEmpty()) window.grab().save(QDir(folder).filePath(QStringLiteral("contour-tiles.png")));
+    }
+
   private:
     template <typename Save>
     static void save0(Stage& stage, const Save& save) {
@@ -431,6 +454,14 @@ class TestContourCanvas : public GlassboxTest {
         stage.plot->setSpacing(LevelSpacing::Linear);
         stage.canvas->setSurface(samples::holed());
         save("holes");
+        stage.plot->setSpacing(LevelSpacing::Logarithmic);
+        stage.canvas->setSurface(samples::formula(QStringLiteral("sqrt(x)/y")));
+        save("formula");
+        for (const char* kind : {"rosenbrock", "bowl", "rastrigin", "ackley", "saddle"}) {
+            stage.canvas->setSurface(samples::builtIn(kind));
+            stage.canvas->setOverlay(samples::sixRacers(*makeTestSurface({kind}), stage.theme.theme()));
+            save(kind);
+        }
     }
 };
 
