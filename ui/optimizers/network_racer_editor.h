@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/experiment/experiment.h"
+#include "engine/explain/network_race.h"
+
+#include <QWidget>
+
+class QLineEdit;
+
+namespace glassbox {
+
+class OptionEditor;
+class OptionForm;
+class ThemeSource;
+
+/// The settings of one racer: name, optimizer, schedule, batch size, inputs.
+class NetworkRacerEditor : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit NetworkRacerEditor(ThemeSource& theme, QWidget* parent = nullptr);
+
+    void showRacer(const NetworkRacer& racer);
+    const NetworkRacer& racer() const { return m_racer; }
+    void focusName();
+
+  Q_SIGNALS:
+    /// By the user.
+    void edited(const glassbox::NetworkRacer& racer);
+
+  private:
+    void take(NetworkRacer racer);
+
+    NetworkRacer m_racer;
+    QLineEdit* m_name;
+    OptionEditor *m_optimizer, *m_schedule, *m_batch, *m_normalise;
+    OptionForm *m_optimizerOptions, *m_scheduleOptions;
+};
+
+}  // namespace glassbox
