@@ -3,6 +3,7 @@
 #include "ui/backprop/backprop_page.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/lab_stage.h"
+#include "ui/optimizers/optimizers_page.h"
 #include "ui/plots/window_picture.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/file_commands.h"
@@ -40,6 +41,7 @@ Composition::Composition()
     m_lab->addMenus(*m_window.files(), m_window.actions()->chooseParts);
     m_window.actions()->addPageActions(m_lab->stage().actions());
     addBackprop();
+    addOptimizers();
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);
@@ -73,6 +75,19 @@ void Composition::addBackprop() {
     const LabSelection& selection = m_lab->selection();
     QObject::connect(&selection, &LabSelection::sampleChanged, m_backprop,
                      [this, &selection] { m_backprop->setSample(selection.sample()); });
+}
+
+void Composition::addOptimizers() {
+    const QString name = QObject::tr("Optimizers");
+    m_optimizers = new OptimizersPage(m_document, m_theme, m_mathFont);
+    PageLayout layout{[page = m_optimizers] { return page->saveLayout(); },
+                      [page = m_optimizers](const QByteArray& bytes) { page->restoreLayout(bytes); }};
+    layout.back = [page = m_optimizers] { return page->back(); };
+    layout.run = &m_optimizers->run();
+    layout.undo = m_optimizers->race().undoStack();
+    m_window.addPage(name, QStringLiteral("optimizers"), m_optimizers, std::move(layout));
+    QObject::connect(m_optimizers, &OptimizersPage::runChanged, &m_window,
+                     [this, name] { m_window.setPageRun(name, &m_optimizers->run()); });
 }
 
 void Composition::openExample(const Example& example) {

@@ -10,6 +10,7 @@ namespace glassbox {
 
 class BackpropPage;
 class LabPage;
+class OptimizersPage;
 class StartPage;
 struct Example;
 
@@ -27,6 +28,7 @@ class Composition {
     MainWindow& window() { return m_window; }
     LabPage& lab() { return *m_lab; }
     BackpropPage& backprop() { return *m_backprop; }
+    OptimizersPage& optimizers() { return *m_optimizers; }
     StartPage& startPage() { return *m_start; }
     /// True if the program was never used before by this person.
     bool isFirstStart() const { return m_firstStart; }
@@ -34,6 +36,7 @@ class Composition {
   private:
     void addStart();
     void addBackprop();
+    void addOptimizers();
     void openExample(const Example& example);
 
     Preferences m_preferences;
@@ -46,6 +49,7 @@ class Composition {
     StartPage* m_start = nullptr;        // the window's
     LabPage* m_lab;                      // the window's
     BackpropPage* m_backprop = nullptr;  // the window's
+    OptimizersPage* m_optimizers = nullptr;  // the window's
 };
 
 }  // namespace glassbox

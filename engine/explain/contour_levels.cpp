@@ -74,6 +74,35 @@ std::vector<double> roundHeights(double low, double high, int count) {
     return make({1}, decades);
 }
 
+/// Few values far below nearly all others: the least one is an accident of the grid.
+bool hasPole(const std::vector<double>& sorted) {
+    const double spread = quantile(sorted, 0.9) - quantile(sorted, 0.1);
+    return quantile(sorted, 0.5) - sorted.front() > 15 * spread;
+}
+
+bool isAtBorder(const ValueGrid& grid, double value) {
+    for (Index row = 0; row < grid.height; ++row)
+        if (grid.at(0, row) == value || grid.at(grid.width - 1, row) == value) return true;
+    for (Index column = 0; column < grid.width; ++column)
+        if (grid.at(column, 0) == value || grid.at(column, grid.height - 1) == value) return true;
+    return false;
+}
+
+std::vector<double> twoSidedLevels(const std::vector<double>& sorted, int count) {
+    std::vector<double> sizes;
+    for (const double value : sorted) sizes.push_back(std::abs(value));
+    std::sort(sizes.begin(), sizes.end());
+    const double low = std::max(quantile(sizes, 0.2), sizes.back() * 1e-12);
+    std::vector<double> levels;
+    for (const double height : roundHeights(low, sizes.back(), std::max(1, (count - 1) / 2))) {
+        if (-height > sorted.front()) levels.push_back(-height);
+        if (height < sorted.back()) levels.push_back(height);
+    }
+    if (count > 1) levels.push_back(0);
+    std::sort(levels.begin(), levels.end());
+    return levels;
+}
+
 std::vector<double> logarithmicLevels(const std::vector<double>& sorted, const LevelChoice& choice) {
     const double floor = std::min(choice.floor.value_or(sorted.front()), sorted.front());
     const double high = sorted.back() - floor;
@@ -128,6 +157,8 @@ std::vector<double> contourLevels(const ValueGrid& grid, const LevelChoice& choi
         case LevelSpacing::Logarithmic:
             break;
     }
+    const bool falls = sorted.front() < 0 && sorted.back() > 0 && (isAtBorder(grid, sorted.front()) || hasPole(sorted));
+    if (falls && !choice.floor) return twoSidedLevels(sorted, choice.count);
     return logarithmicLevels(sorted, choice);
 }
 

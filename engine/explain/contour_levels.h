@@ -18,7 +18,8 @@ struct LevelChoice {
     /// There may be fewer, never more.
     int count = 16;
     /// The function's least value, where it is known; logarithmic heights are counted from it. Otherwise, and where the
-    /// grid holds lower ones, from the grid's least value.
+    /// grid holds lower ones, from the grid's least value; without a floor, where the
+    /// function falls below zero towards the border or at a pole, from zero to both sides.
     std::optional<double> floor;
 };
 

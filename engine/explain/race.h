@@ -17,6 +17,7 @@ struct RacerSpec {
     Spec optimizer{"sgd"};
     Spec schedule{"constant"};  ///< a step of the race counts as an epoch
     double gradientNoise = 0;   ///< standard deviation of what is added to each part of every gradient
+    std::string color{};        ///< "#rrggbb"; empty: chosen by its place among the racers
     friend bool operator==(const RacerSpec&, const RacerSpec&) = default;
 };
 
@@ -44,8 +45,10 @@ struct RacerStep {
     /// What each part of the gradient (momentum, Nesterov, Adam: of the velocity) was multiplied by. Kinds without a
     /// rate: how far the axis moved for each unit of its gradient.
     Eigen::Vector2d effectiveRate = Eigen::Vector2d::Zero();
-    double learningRate = 0;     ///< after the schedule; 0 for kinds without one
-    double stepLength = 0;       ///< for line searches: how many times the direction was taken
+    double learningRate = 0;  ///< after the schedule; 0 for kinds without one
+    /// For line searches and Newton: how many times the direction was taken. Genetic algorithm: how far children of
+    /// this step mutated, as a share of the view.
+    double stepLength = 0;
     double damping = 0;          ///< Newton: what was added to the Hessian's diagonal
     bool restarted = false;      ///< conjugate gradients, L-BFGS: the memory was dropped, the step follows the gradient
     Index valueEvaluations = 0;  ///< all three count from the start

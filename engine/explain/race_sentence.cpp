@@ -2,6 +2,7 @@
 #include "engine/explain/race.h"
 
 #include <cmath>
+#include <cstdio>
 #include <numbers>
 
 namespace glassbox {
@@ -12,6 +13,13 @@ using Vector = Eigen::Vector2d;
 
 std::string words(double value) {
     return numberWords(value);
+}
+/// A number that somebody chose, without zeros at its end: "0.5" and not "0.500".
+std::string chosenWords(double value) {
+    if (std::abs(value) < 1e-4 || std::abs(value) >= 1e5) return words(value);
+    char text[32];
+    std::snprintf(text, sizeof text, "%.4g", value);
+    return text;
 }
 std::string pointWords(const Vector& point) {
     return "(" + words(point.x()) + ", " + words(point.y()) + ")";
@@ -43,7 +51,7 @@ struct Told {
 std::string tellSgd(const Told& told) {
     const double length = told.now.gradient.norm();
     std::string sentence = "The gradient is " + words(length) + " long; times the learning rate " +
-                           words(told.now.learningRate) + " that makes a step of " + words(told.move().norm());
+                           chosenWords(told.now.learningRate) + " that makes a step of " + words(told.move().norm());
     if (told.first) return sentence + " straight downhill";
     const double turn = angleBetween(told.now.gradient, told.before.gradient);
     if (turn > 120 && length > 0 && !told.before.gradient.isZero(0))
@@ -56,7 +64,7 @@ std::string tellVelocity(const Told& told) {
     const double momentum = told.options.real("momentum");
     if (old.isZero(0)) return "The velocity is zero before this step, so it becomes the gradient itself";
     if (g.isZero(0))
-        return "The gradient is zero, so the ball rolls on and keeps " + words(momentum) + " of its velocity";
+        return "The gradient is zero, so the ball rolls on and keeps " + chosenWords(momentum) + " of its velocity";
     const double angle = angleBetween(old, g), size = velocity.norm(), was = old.norm();
     const std::string change = ": from " + words(was) + " to " + words(size);
     if (angle > 100) {
@@ -70,9 +78,10 @@ std::string tellVelocity(const Told& told) {
                change;
     }
     if (angle < 80)
-        return size > was ? "The new gradient points the way the ball rolls, so it speeds up" + change
-                          : "The new gradient points the way the ball rolls, but keeping only " + words(momentum) +
-                                " of the velocity takes more than it gives: the ball slows down" + change;
+        return size > was
+                   ? "The new gradient points the way the ball rolls, so it speeds up" + change
+                   : "The new gradient points the way the ball rolls, but keeping only " + chosenWords(momentum) +
+                         " of the velocity takes more than it gives: the ball slows down" + change;
     return "The new gradient pulls across the way the ball rolls (" + degrees(angle) + "), so its path bends by " +
            degrees(angleBetween(old, velocity));
 }
@@ -129,7 +138,7 @@ std::string tellAdam(const Told& told) {
 std::string tellAdamw(const Told& told) {
     const double share = told.now.learningRate * told.options.real("weight_decay");
     if (share == 0) return tellAdam(told);
-    return tellAdam(told) + "; beside it the decay takes off " + words(100 * share) + " % of x and y";
+    return tellAdam(told) + "; beside it the decay takes off " + chosenWords(100 * share) + " % of x and y";
 }
 
 std::string tellNewton(const Told& told) {
@@ -139,9 +148,10 @@ std::string tellNewton(const Told& told) {
                                : "The Hessian is not positive definite here, so " + words(told.now.damping) +
                                      " is added to its diagonal: without that the step could climb";
     const double tried = told.options.real("step_length");
+    if (told.now.stepLength == 0) return sentence + "; however short the step, it would not lower f, so it stays";
     if (told.now.stepLength < tried)
-        sentence +=
-            "; the full step would not lower f enough, so it is shortened to " + words(told.now.stepLength) + " of it";
+        sentence += "; the full step would not lower f enough, so it is shortened to " +
+                    chosenWords(told.now.stepLength) + " of it";
     return sentence;
 }
 
@@ -163,7 +173,8 @@ std::string tellLine(const Told& told) {
 }
 
 std::string tellGenetic(const Told& told) {
-    const std::string spread = ", while children mutate by " + words(100 * told.now.stepLength) + " % of the view";
+    const std::string spread =
+        ", while children mutate by " + chosenWords(100 * told.now.stepLength) + " % of the view";
     if (told.move().isZero(0)) return "No child is better, so the best of the last generation stays the best" + spread;
     return "A child is better than every point before, " + words(told.move().norm()) + " away from the last best" +
            spread;

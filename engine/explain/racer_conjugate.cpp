@@ -7,6 +7,10 @@ namespace glassbox {
 
 namespace {
 
+// How much of the slope a line search may leave: little, since lines only stay conjugate if each is searched to its
+// lowest point.
+constexpr double slopeLeft = 0.001;
+
 // Polak and Ribiere 1969 with the factor never below 0 ("PR+", Gilbert and Nocedal 1992).
 class ConjugateRule : public RacerRule {
   public:
@@ -21,14 +25,15 @@ class ConjugateRule : public RacerRule {
         step.effectiveRate.setZero();
         if (m_stuck || m_here.gradient.isZero(0)) return;  // nothing is left to do
         choose(step);
-        LineSearchResult found = searchLine(surface, m_here, m_direction, firstLength(), 0.1);
+        LineSearchResult found = searchLine(surface, m_here, m_direction, firstLength(), slopeLeft);
         if (found.length == 0 && !step.restarted) {  // the memory misleads: try the gradient alone
             restart(step);
-            found = searchLine(surface, m_here, m_direction, firstLength(), 0.1);
+            found = searchLine(surface, m_here, m_direction, firstLength(), slopeLeft);
         }
         step.memory[0] = m_direction;
-        m_stuck = found.length == 0;
-        if (m_stuck) return;
+        m_stuck = isStuck(surface, m_here, found);
+        m_known = found.length > 0;  // with noise, the next look at the gradient here may show a way
+        if (m_stuck || !m_known) return;
         step.stepLength = found.length;
         step.effectiveRate = movePerGradient(found.point.position - m_here.position, m_here.gradient);
         m_lastSlope = found.length * m_direction.dot(m_here.gradient);

@@ -43,9 +43,9 @@ class GeneticRule : public RacerRule {
         m_values[0] = bestValue;
         for (std::size_t i = 1; i < m_points.size(); ++i) m_values[i] = heightAt(surface, m_points[i]);
         findBest();
-        m_mutation *= m_cooling;
         step.position = m_points[m_best];
         step.stepLength = m_mutation;
+        m_mutation *= m_cooling;
     }
 
     std::span<const Eigen::Vector2d> population() const override { return m_points; }
@@ -99,11 +99,11 @@ RacerEntry geneticEntry() {
     kind.cost = "one value for each of the population a step";
     OptionInfo population{"population", "Population", OptionType::Integer, std::int64_t{24}, 4, 200};
     population.help = "How many points live at a time; each costs one evaluation a step.";
-    OptionInfo mutation{"mutation", "Mutation", OptionType::Real, 0.05, 0, 1};
+    OptionInfo mutation{"mutation", "Mutation", OptionType::Real, 0.1, 0, 1};
     mutation.help =
         "Standard deviation of a child's random move, as a share of the view's width and height. The first "
         "population is spread around the start by as much.";
-    OptionInfo cooling{"cooling", "Cooling", OptionType::Real, 0.98, 0, 1};
+    OptionInfo cooling{"cooling", "Cooling", OptionType::Real, 0.97, 0, 1};
     cooling.help = "What the mutation is multiplied by after each step, so that the search becomes finer.";
     cooling.minimumExcluded = true;
     kind.options = {population, mutation, cooling};

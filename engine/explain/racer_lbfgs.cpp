@@ -30,8 +30,9 @@ class LbfgsRule : public RacerRule {
             found = searchLine(surface, m_here, direction, firstLength(), 0.9);
         }
         step.memory[0] = direction;
-        m_stuck = found.length == 0;
-        if (m_stuck) return;
+        m_stuck = isStuck(surface, m_here, found);
+        m_known = found.length > 0;  // with noise, the next look at the gradient here may show a way
+        if (m_stuck || !m_known) return;
         step.stepLength = found.length;
         step.position = found.point.position;
         step.effectiveRate = movePerGradient(step.position - m_here.position, m_here.gradient);

@@ -32,13 +32,16 @@ LineSearchResult searchLine(RacedSurface& surface, const KnownPoint& from, const
                 if (std::abs(here) <= curvature * std::abs(slope)) return {length, point};
             }
         }
+        double guess = 2 * length;
         if (far || here > 0) {
             high = length, highSlope = here;
         } else {
+            // Where the slope would be 0 if it went on rising as it did: exact on a bowl.
+            if (here > lowSlope) guess = length + std::clamp(here / (lowSlope - here), 0.1, 9.0) * (length - low);
             low = length, lowSlope = here;
         }
         if (std::isinf(high)) {
-            length = 2 * low;
+            length = guess;
         } else if (highSlope > 0) {
             const double secant = low - lowSlope * (high - low) / (highSlope - lowSlope);
             length = std::clamp(secant, low + 0.1 * (high - low), high - 0.1 * (high - low));

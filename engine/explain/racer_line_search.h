@@ -16,6 +16,14 @@ struct LineSearchResult {
     KnownPoint point;
 };
 
+/// Whether a search brought nothing that rounding would not: the point is not lower, and its gradient hardly smaller.
+/// Without noise, to search again would only find the same.
+inline bool isStuck(const RacedSurface& surface, const KnownPoint& from, const LineSearchResult& found) {
+    if (surface.isNoisy()) return false;
+    return found.length == 0 ||
+           (!(found.point.value < from.value) && !(found.point.gradient.norm() < 0.5 * from.gradient.norm()));
+}
+
 /// Looks along `direction` for a point that fulfils the strong Wolfe conditions: clearly lower than here, and with a
 /// slope of at most `curvature` times the one here (Nocedal and Wright 2006, chapter 3). Halves and doubles from
 /// `first`, with a secant guess where both ends are known; a place without a finite value counts as too far.

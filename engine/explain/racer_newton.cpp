@@ -32,22 +32,27 @@ class NewtonRule : public RacerRule {
         h.diagonal().array() += step.damping;
         const Eigen::Vector2d direction = -(h.inverse() * step.gradient);
         step.stepLength = m_length;
+        if (m_backtracks && direction.allFinite() && !direction.isZero(0))
+            step.stepLength = m_stuck ? 0 : backtrack(surface, step, direction);
         step.position = from + step.stepLength * direction;
-        if (m_backtracks && direction.allFinite() && !direction.isZero(0)) {
-            const double slope = 1e-4 * direction.dot(step.gradient);
-            const double allowed = 1e-14 * std::abs(step.value);  // rounding is no climb
-            for (int trial = 0; trial < 30; ++trial) {
-                if (surface.value(step.position) <= step.value + step.stepLength * slope + allowed) break;
-                step.stepLength /= 2;
-                step.position = from + step.stepLength * direction;
-            }
-        }
         step.effectiveRate = movePerGradient(step.position - from, step.gradient);
     }
 
   private:
+    /// The first of the full step, half, a quarter ... that lowers f enough; 0 if none does.
+    double backtrack(RacedSurface& surface, const RacerStep& step, const Eigen::Vector2d& direction) {
+        const double slope = 1e-4 * direction.dot(step.gradient);
+        const double allowed = 1e-14 * std::abs(step.value);  // rounding is no climb
+        double length = m_length;
+        for (int trial = 0; trial < 30; ++trial, length /= 2)
+            if (surface.value(step.position + length * direction) <= step.value + length * slope + allowed)
+                return length;
+        m_stuck = !surface.isNoisy();  // to try again here would only find the same
+        return 0;
+    }
+
     double m_length;
-    bool m_backtracks;
+    bool m_backtracks, m_stuck = false;
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ class RacedSurface {
     Eigen::Vector2d gradient(const Eigen::Vector2d& at);
     Eigen::Matrix2d hessian(const Eigen::Vector2d& at);
     void countValue() { ++m_values; }
+    bool isNoisy() const { return m_noise > 0; }
     const SurfaceView& view() const { return m_surface.guide().view; }
     void writeCounts(RacerStep& step) const;
 

@@ -1,7 +1,9 @@
 #include "engine/formats/formula_surface_operations.h"
 
 #include <array>
+#include <limits>
 #include <numbers>
+#include <type_traits>
 
 namespace glassbox {
 
@@ -43,25 +45,47 @@ constexpr SurfaceFunctionRow rows[] = {
     {"if", SurfaceOperation::If, 3, "if(condition, then, otherwise)"},
 };
 
-bool isConstant(double) {
-    return true;
+/// A power with its derivatives: by the base (a), by the exponent (b), and of those.
+struct Power {
+    double value, a, b, aa, ab, bb;
+};
+
+/// f(a, b) by the chain rule. What does not move adds nothing, so x^2 needs no logarithm of x.
+Dual chainOfTwo(const Dual& a, const Dual& b, const Power& f) {
+    return {f.value, times(f.a, a.x) + times(f.b, b.x), times(f.a, a.y) + times(f.b, b.y)};
 }
-bool isConstant(const Dual& a) {
-    return a.x == 0 && a.y == 0;
-}
-bool isConstant(const Jet& a) {
-    return a.x == 0 && a.y == 0 && a.xx == 0 && a.xy == 0 && a.yy == 0;
+Jet chainOfTwo(const Jet& a, const Jet& b, const Power& f) {
+    Jet r{f.value, times(f.a, a.x) + times(f.b, b.x), times(f.a, a.y) + times(f.b, b.y)};
+    const auto second = [&](double ai, double aj, double bi, double bj, double aij, double bij) {
+        return times(f.aa, ai * aj) + times(f.ab, ai * bj + aj * bi) + times(f.bb, bi * bj) + times(f.a, aij) +
+               times(f.b, bij);
+    };
+    r.xx = second(a.x, a.x, b.x, b.x, a.xx, b.xx);
+    r.xy = second(a.x, a.y, b.x, b.y, a.xy, b.xy);
+    r.yy = second(a.y, a.y, b.y, b.y, a.yy, b.yy);
+    return r;
 }
 
 template <typename T>
 T power(const T& a, const T& b) {
-    const double base = valueOf(a), n = valueOf(b), value = std::pow(base, n);
-    // A power that does not move is right for negative bases too. 0 times an infinite power is 0 (x^1 at 0).
-    if (isConstant(b))
-        return chain(a, value, n == 0 ? 0 : n * std::pow(base, n - 1),
-                     n == 0 || n == 1 ? 0 : n * (n - 1) * std::pow(base, n - 2));
-    const T exponent = b * dual::logarithm(a);
-    return chain(exponent, value, value, value);
+    if constexpr (std::is_same_v<T, double>) {
+        return std::pow(a, b);
+    } else {
+        const double base = valueOf(a), n = valueOf(b), value = std::pow(base, n);
+        // n a^(n - 1) and so on, also where the factor is 0 and the power infinite (x^1 at 0).
+        const double first = n == 0 ? 0 : n * std::pow(base, n - 1);
+        const double second = n == 0 || n == 1 ? 0 : n * (n - 1) * std::pow(base, n - 2);
+        Power f{value, first, 0, second, 0, 0};
+        if (base > 0) {
+            const double log = std::log(base);
+            f.b = value * log;
+            f.ab = value / base + first * log;
+            f.bb = f.b * log;
+        } else if (base < 0 || n <= 0) {  // no value beside this exponent
+            f.b = f.ab = f.bb = std::numeric_limits<double>::quiet_NaN();
+        }  // 0 to any power above 0 is 0
+        return chainOfTwo(a, b, f);
+    }
 }
 
 /// Angle of (x, y): through whichever quotient is the smaller, so that an axis is no pole.

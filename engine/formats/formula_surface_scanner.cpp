@@ -116,6 +116,7 @@ class Scanner {
     void put(const std::string& text, qsizetype column) {
         m_out.text += text;
         m_out.columns.resize(m_out.text.size(), static_cast<int>(column));
+        m_signed = false;
     }
 
     /// `shown`: as it is named in a sentence.
@@ -277,8 +278,8 @@ class Scanner {
             fail(m_at,
                  "a number, x or y is missing before " + quoted(rest.left(length).toString().toStdString()) + ".");
         if (m_needsOperand && m_signed) fail(m_at, "two signs in a row; put the second part in brackets.");
-        m_signed = m_needsOperand;
         put(read + " ", m_at);
+        m_signed = m_needsOperand;
         m_at += length;
         m_needsOperand = true;
     }
@@ -303,7 +304,7 @@ class Scanner {
     ScannedSurfaceFormula m_out;
     std::vector<Bracket> m_brackets;
     bool m_needsOperand = true;  ///< what comes next must be a value, a bracket, a function or a sign
-    bool m_signed = false;       ///< the last operator was a sign before a value
+    bool m_signed = false;       ///< what was read last is a sign before a value
 };
 
 }  // namespace

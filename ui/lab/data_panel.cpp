@@ -128,7 +128,7 @@ QWidget* DataPanel::makeDrawnBox() {
 }
 
 void DataPanel::connectParts() {
-    connect(m_tiles, &DataTiles::chosen, this, &DataPanel::chooseKind);
+    connect(m_tiles, &DataTiles::kindChosen, this, &DataPanel::chooseKind);
     connect(m_options, &DataOptions::edited, this,
             [this](const QString& option, const OptionValue& value, const QString& gesture) {
                 const DataInfo* kind = findData(m_document.experiment().data.kind);

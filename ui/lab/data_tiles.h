@@ -1,17 +1,12 @@
 #pragma once
 
 #include "ui/lab/data_thumbnail.h"
-
-#include <QAbstractButton>
-#include <QWidget>
-
-#include <map>
-#include <vector>
+#include "ui/shell/tile_grid.h"
 
 namespace glassbox {
 
 /// One kind of data: a button with a true picture of it.
-class DataTile : public QAbstractButton {
+class DataTile : public PictureTile {
     Q_OBJECT
 
   public:
@@ -20,30 +15,21 @@ class DataTile : public QAbstractButton {
     const DataInfo& info() const { return m_info; }
     void setPoints(ThumbnailData points);
 
-  Q_SIGNALS:
-    /// Arrow keys: `columns` to the right, `rows` down.
-    void moved(int columns, int rows);
-
   protected:
-    void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    void forgetPicture() override { m_picture = {}; }
+    void paintPicture(QPainter& painter, const QRectF& area) override;
 
   private:
-    void paintPicture(QPainter& painter, const QRectF& area);
-
     const DataInfo& m_info;
-    ThemeSource& m_theme;
     ThumbnailData m_data;
     QImage m_picture;
 };
 
-/// All kinds of data, four a row. One tile is reached by Tab, the others by the arrow keys.
-class DataTiles : public QWidget {
+/// All kinds of data, four a row.
+class DataTiles : public TileGrid {
     Q_OBJECT
 
   public:
-    static constexpr int margin = 3;  ///< room for the outline of the current tile
-
     explicit DataTiles(ThemeSource& theme, QWidget* parent = nullptr);
 
     void setCurrent(const std::string& kind);
@@ -52,22 +38,12 @@ class DataTiles : public QWidget {
     /// The tile of own points shows these; a pencil where the data are of another kind.
     void setOwnPoints(const Spec& data);
 
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override;
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
   Q_SIGNALS:
-    void chosen(const QString& kind);
-
-  protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void kindChosen(const QString& kind);
 
   private:
-    int tileSide(int width) const;
-    void moveFocus(std::size_t from, int columns, int rows);
+    DataTile* tileAt(std::size_t place) const { return static_cast<DataTile*>(tiles()[place]); }
 
-    std::vector<DataTile*> m_tiles;
     std::optional<std::uint64_t> m_seed;
 };
 

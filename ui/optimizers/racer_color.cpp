@@ -9,4 +9,9 @@ QColor racerColor(const Theme& theme, qsizetype racer) {
     return theme.isDark() ? color.lighter(140) : color.darker(150);
 }
 
+QColor racerColor(const Theme& theme, const RacerSpec& racer, qsizetype number) {
+    const QColor chosen(QString::fromStdString(racer.color));
+    return chosen.isValid() ? chosen : racerColor(theme, number);
+}
+
 }  // namespace glassbox

@@ -87,7 +87,7 @@ ColorMap ColorMap::landscape(const Theme& theme) {
             ? std::array{tint(theme.accent.rgb(), 0.10), tint(theme.accent.rgb(), 0.34),
                          tint(theme.positive.rgb(), 0.50), tint(sea, 0.58), tint(theme.ok.rgb(), 0.72)}
             : std::array{tint(theme.accent.rgb(), 0.58), tint(theme.accent.rgb(), 0.30), tint(theme.mute.rgb(), 0.09),
-                         tint(theme.negative.rgb(), 0.24), tint(theme.negative.rgb(), 0.52)};
+                         tint(theme.negative.rgb(), 0.19), tint(theme.negative.rgb(), 0.44)};
     ColorMap map;
     for (int i = 0; i < size; ++i) {
         const double at = i / static_cast<double>(size - 1) * static_cast<double>(stops.size() - 1);

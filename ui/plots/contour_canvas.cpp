@@ -16,6 +16,7 @@ namespace {
 constexpr QSize mostPixels(2400, 1500);
 constexpr double reach = 12;
 constexpr double fieldApart = 38;  // pixels between arrows of the field
+constexpr int tileLevels = 9;
 }  // namespace
 
 ContourCanvas::ContourCanvas(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
@@ -106,9 +107,13 @@ void ContourCanvas::setLegendShown(bool shown) {
     refresh(m_chooseLevels);
 }
 
+ContourLayout ContourCanvas::layoutOf(const ContourRange& range) const {
+    return contourLayout(range, QSizeF(size()), contourFont(m_theme.theme()), m_dress.texts, m_axesShown,
+                         m_legendShown && m_surface.function);
+}
+
 void ContourCanvas::relayout() {
-    m_layout = contourLayout(range(), QSizeF(size()), contourFont(m_theme.theme()), m_dress.texts, m_axesShown,
-                             m_legendShown && m_surface.function);
+    m_layout = layoutOf(range());
     m_ground = {};
     findItems();
     update();
@@ -122,7 +127,7 @@ void ContourCanvas::refresh(bool chooseLevels) {
     const double ratio = devicePixelRatioF();
     request.pixels = (m_layout.frame.plot.size() * ratio).toSize().boundedTo(mostPixels).expandedTo({1, 1});
     request.spacing = m_spacing;
-    request.levelCount = m_levelCount;
+    request.levelCount = isTile(m_layout.frame.plot.size()) ? std::min(m_levelCount, tileLevels) : m_levelCount;
     if (m_picture) request.keptLevels = m_picture->levels;
     if (m_fieldShown) request.fieldColumns = std::max(2, static_cast<int>(m_layout.frame.plot.width() / fieldApart));
     m_chooseLevels = chooseLevels;
@@ -222,7 +227,16 @@ void ContourCanvas::moveView(double dx, double dy) {
 }
 
 void ContourCanvas::zoomAbout(const QPointF& place, double factor) {
-    setRange(zoomed(range(), m_layout.frame.at(place), factor));
+    const QPointF about = m_layout.frame.at(place);
+    ContourRange next = zoomed(range(), about, factor);
+    if (next == range()) return;
+    // Wider numbers at the axis move the plot; what was under the pointer stays there.
+    const ContourFrame frame = layoutOf(next).frame;
+    if (!frame.plot.isEmpty() && frame.plot != m_layout.frame.plot) {
+        const QPointF off = about - frame.at(place);
+        next = moved(next, off.x(), off.y());
+    }
+    setRange(next);
 }
 
 void ContourCanvas::zoomIn() {

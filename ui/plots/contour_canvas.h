@@ -111,6 +111,7 @@ class ContourCanvas : public QWidget {
     void takePicture(const ContourPicturePtr& picture);
     /// Lays out anew and asks for a picture.
     void refresh(bool chooseLevels);
+    ContourLayout layoutOf(const ContourRange& range) const;
     void relayout();
     void dress();
     void findItems();

@@ -97,11 +97,12 @@ void ContourCanvas::paintEvent(QPaintEvent*) {
         painter.drawText(m_layout.frame.plot.adjusted(0, 0, -8, -6), Qt::AlignRight | Qt::AlignBottom,
                          tr("getting finer…"));
     }
+    if (ring) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.accent, theme.stroke(2)));
+        painter.drawRoundedRect(m_layout.frame.plot.adjusted(1, 1, -1, -1), 4, 4);
+    }
     paintPointer(painter);
-    if (!ring) return;
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme.accent, theme.stroke(2)));
-    painter.drawRoundedRect(m_layout.frame.plot.adjusted(1, 1, -1, -1), 4, 4);
 }
 
 }  // namespace glassbox

@@ -20,14 +20,6 @@ QString trimmed(QString text) {
     return text;
 }
 
-/// Every band its part of the map, so that each differs from its neighbours as much as can be.
-std::vector<QRgb> bandColors(std::size_t bands, const ColorMap& map) {
-    std::vector<QRgb> colors(bands);
-    for (std::size_t i = 0; i < bands; ++i)
-        colors[i] = map.at(bands > 1 ? static_cast<double>(i) / static_cast<double>(bands - 1) : 0.5);
-    return colors;
-}
-
 QImage bandImage(const ContourPicture& picture, const ContourDress& dress) {
     const int width = picture.pixels.width(), height = picture.pixels.height();
     if (picture.bands.empty()) return {};
@@ -49,6 +41,13 @@ QImage bandImage(const ContourPicture& picture, const ContourDress& dress) {
 }
 
 }  // namespace
+
+std::vector<QRgb> bandColors(std::size_t bands, const ColorMap& map) {
+    std::vector<QRgb> colors(bands);
+    for (std::size_t i = 0; i < bands; ++i)
+        colors[i] = map.at(bands > 1 ? static_cast<double>(i) / static_cast<double>(bands - 1) : 0.5);
+    return colors;
+}
 
 QStringList levelTexts(const std::vector<double>& levels) {
     QStringList texts;
@@ -82,6 +81,7 @@ ContourDress dressed(const ContourPicture& picture, const Theme& theme, const QS
     dress.minusInfinity = mixed(dress.colors.front(), theme.accent.rgb(), 0.8);
     dress.texts = levelTexts(picture.levels);
     dress.image = bandImage(picture, dress);
+    if (isTile(plot)) return dress;
     const QFontMetricsF metrics(contourFont(theme));
     LabelRoom room;
     room.xScale = plot.width() / static_cast<double>(std::max<Index>(1, picture.grid.width - 1));

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -49,25 +50,33 @@ void paintNameBeside(QPainter& painter, const QPointF& place, double away, const
     paintName(painter, rect, name, theme);
 }
 
+/// In pieces on a screen: the time to fill the outline of a long line that crosses itself grows with its square.
+void paintPolyline(QPainter& painter, const QPolygonF& line) {
+    if (painter.paintEngine()->type() != QPaintEngine::Raster) return painter.drawPolyline(line);
+    constexpr qsizetype piece = 24;
+    for (qsizetype from = 0; from + 1 < line.size(); from += piece)
+        painter.drawPolyline(line.constData() + from, static_cast<int>(std::min(piece + 1, line.size() - from)));
+}
+
 void paintPath(QPainter& painter, const ContourPath& path, const ContourFrame& frame, const Theme& theme) {
     const double width = theme.stroke(path.width) * (path.selected ? 1.5 : 1);
     const auto parts = clippedPath(path.points, frame, 2 * width);
     painter.setBrush(Qt::NoBrush);
     if (path.selected) {
         painter.setPen(QPen(theme.panel, width + theme.stroke(2.5), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        for (const QPolygonF& part : parts) painter.drawPolyline(part);
+        for (const QPolygonF& part : parts) paintPolyline(painter, part);
     }
     painter.setPen(QPen(path.color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    for (const QPolygonF& part : parts) painter.drawPolyline(part);
+    for (const QPolygonF& part : parts) paintPolyline(painter, part);
 }
 
-void paintStar(QPainter& painter, const QPointF& at, const Theme& theme) {
+void paintStar(QPainter& painter, const QPointF& at, double size, const Theme& theme) {
     QPolygonF star;
     for (int i = 0; i < 10; ++i) {
-        const double radius = i % 2 ? 4.2 : 10, angle = -std::numbers::pi / 2 + i * std::numbers::pi / 5;
+        const double radius = size * (i % 2 ? 0.42 : 1), angle = -std::numbers::pi / 2 + i * std::numbers::pi / 5;
         star << at + QPointF(std::cos(angle), std::sin(angle)) * radius;
     }
-    painter.setPen(QPen(theme.panel, theme.stroke(1.4)));
+    painter.setPen(QPen(theme.panel, theme.stroke(0.14 * size)));
     painter.setBrush(theme.ink);
     painter.drawPolygon(star);
 }
@@ -94,21 +103,37 @@ void paintVector(QPainter& painter, const ContourArrow& arrow, const ContourFram
 
 /// Of what lies outside: a wedge at the edge, its name on the inner side.
 void paintOutside(QPainter& painter, const ContourItem& item, const QColor& color, const QString& name,
-                  const ContourScene& scene, const Theme& theme) {
+                  const ContourScene& scene, std::vector<QRectF>& taken, const Theme& theme) {
     const QPointF along(std::cos(item.direction), std::sin(item.direction)), across(-along.y(), along.x());
     painter.setPen(QPen(theme.panel, theme.stroke(1.6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(color);
     painter.drawPolygon(QPolygonF{item.place + along * 9, item.place - along * 6 + across * 6.5,
                                   item.place - along * 6 - across * 6.5});
-    paintNameBeside(painter, item.place, 15, name, scene.frame.plot, theme);
+    // Arrows may stand close together; a name without room beside or a little further in is told by pointing at it.
+    if (name.isEmpty()) return;
+    const QFontMetricsF metrics(nameFont(theme));
+    const QSizeF size(metrics.horizontalAdvance(name), metrics.height());
+    const QRectF room = scene.frame.plot.adjusted(4, 2, -4, -2);
+    const double inward = item.place.y() < room.center().y() ? 1 : -1;
+    QRectF right(QPointF(item.place.x() + 15, item.place.y() - size.height() / 2), size), left = right, further = right;
+    left.moveRight(item.place.x() - 15);
+    further.moveCenter(item.place + QPointF(0, inward * (size.height() + 4)));
+    for (const QRectF& rect : {right, left, further}) {
+        const auto covers = [&](const QRectF& other) { return other.intersects(rect.adjusted(-5, 0, 5, 0)); };
+        if (!room.contains(rect) || std::any_of(taken.begin(), taken.end(), covers)) continue;
+        paintName(painter, rect, name, theme);
+        taken.push_back(rect);
+        return;
+    }
 }
 
-void paintItem(QPainter& painter, const ContourScene& scene, const ContourItem& item, const Theme& theme) {
+void paintItem(QPainter& painter, const ContourScene& scene, const ContourItem& item, std::vector<QRectF>& taken,
+               const Theme& theme) {
     const QPen ring(theme.panel, theme.stroke(1.8));
     const QString name = contourItemName(scene.surface, scene.overlay, item);
     switch (item.kind) {
         case ContourItem::Kind::Star:
-            return paintStar(painter, item.place, theme);
+            return paintStar(painter, item.place, isTile(scene.frame.plot.size()) ? 4.5 : 10, theme);
         case ContourItem::Kind::Mark:
             painter.setPen(ring);
             painter.setBrush(scene.overlay.marks[item.index].color);
@@ -116,7 +141,7 @@ void paintItem(QPainter& painter, const ContourScene& scene, const ContourItem& 
             return;
         case ContourItem::Kind::Head: {
             const ContourPath& path = scene.overlay.paths[item.index];
-            if (!item.inside) return paintOutside(painter, item, path.color, name, scene, theme);
+            if (!item.inside) return paintOutside(painter, item, path.color, name, scene, taken, theme);
             const double radius = dot * (path.selected ? 1.25 : 1);
             painter.setPen(ring);
             painter.setBrush(path.color);
@@ -124,7 +149,7 @@ void paintItem(QPainter& painter, const ContourScene& scene, const ContourItem& 
             return;
         }
         case ContourItem::Kind::Start:
-            if (!item.inside) return paintOutside(painter, item, theme.ink, name, scene, theme);
+            if (!item.inside) return paintOutside(painter, item, theme.ink, name, scene, taken, theme);
             painter.setPen(QPen(theme.panel, theme.stroke(5)));
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(item.place, 7.5, 7.5);
@@ -157,6 +182,35 @@ QString contourItemName(const ContourSurface& surface, const ContourOverlay& ove
     return overlay.marks[item.index].name;
 }
 
+void paintContourItems(QPainter& painter, const ContourScene& scene, const Theme& theme) {
+    // Stars below heads; the selected head above the others; the start, which can be taken hold of, on top.
+    using Kind = ContourItem::Kind;
+    const auto isSelected = [&](const ContourItem& item) { return scene.overlay.paths[item.index].selected; };
+    std::vector<QRectF> taken;  // by arrows at the edge and their names
+    for (const ContourItem& item : scene.items)
+        if (!item.inside) taken.emplace_back(item.place - QPointF(8, 8), QSizeF(16, 16));
+    for (const Kind kind : {Kind::Star, Kind::Mark})
+        for (const ContourItem& item : scene.items)
+            if (item.kind == kind) paintItem(painter, scene, item, taken, theme);
+    for (const bool selected : {false, true})
+        for (const ContourItem& item : scene.items)
+            if (item.kind == Kind::Head && isSelected(item) == selected) paintItem(painter, scene, item, taken, theme);
+    for (const ContourItem& item : scene.items)
+        if (item.kind == Kind::Start) paintItem(painter, scene, item, taken, theme);
+}
+
+void paintItemRings(QPainter& painter, const std::vector<ContourItem>& items, int hovered, int focused,
+                    const Theme& theme) {
+    const auto ring = [&](int number, const QColor& color) {
+        if (number < 0 || number >= static_cast<int>(items.size())) return;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, theme.stroke(2)));
+        painter.drawEllipse(items[static_cast<std::size_t>(number)].place, 12.5, 12.5);
+    };
+    if (hovered != focused) ring(hovered, theme.mute);
+    ring(focused, theme.accent);
+}
+
 void paintContourOverlay(QPainter& painter, const ContourScene& scene, const Theme& theme) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -165,25 +219,8 @@ void paintContourOverlay(QPainter& painter, const ContourScene& scene, const The
         for (const ContourPath& path : scene.overlay.paths)
             if (path.selected == selected) paintPath(painter, path, scene.frame, theme);
     for (const ContourArrow& arrow : scene.overlay.arrows) paintVector(painter, arrow, scene.frame, theme);
-    // Stars below heads; the selected head above the others; the start, which can be taken hold of, on top.
-    using Kind = ContourItem::Kind;
-    const auto isSelected = [&](const ContourItem& item) { return scene.overlay.paths[item.index].selected; };
-    for (const Kind kind : {Kind::Star, Kind::Mark})
-        for (const ContourItem& item : scene.items)
-            if (item.kind == kind) paintItem(painter, scene, item, theme);
-    for (const bool selected : {false, true})
-        for (const ContourItem& item : scene.items)
-            if (item.kind == Kind::Head && isSelected(item) == selected) paintItem(painter, scene, item, theme);
-    for (const ContourItem& item : scene.items)
-        if (item.kind == Kind::Start) paintItem(painter, scene, item, theme);
-    const auto ring = [&](int number, const QColor& color) {
-        if (number < 0 || number >= static_cast<int>(scene.items.size())) return;
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(color, theme.stroke(2)));
-        painter.drawEllipse(scene.items[static_cast<std::size_t>(number)].place, 12.5, 12.5);
-    };
-    if (scene.hovered != scene.focused) ring(scene.hovered, theme.mute);
-    ring(scene.focused, theme.accent);
+    paintContourItems(painter, scene, theme);
+    paintItemRings(painter, scene.items, scene.hovered, scene.focused, theme);
     painter.restore();
 }
 

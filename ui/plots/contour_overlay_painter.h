@@ -26,6 +26,11 @@ double edgeArrowsApart(const Theme& theme);
 /// Name of an item as it is drawn and said.
 QString contourItemName(const ContourSurface& surface, const ContourOverlay& overlay, const ContourItem& item);
 
+/// Heads, stars, marks and the start alone.
+void paintContourItems(QPainter& painter, const ContourScene& scene, const Theme& theme);
+/// Around what is pointed at and what has the keyboard; -1: none.
+void paintItemRings(QPainter& painter, const std::vector<ContourItem>& items, int hovered, int focused,
+                    const Theme& theme);
 void paintContourOverlay(QPainter& painter, const ContourScene& scene, const Theme& theme);
 
 /// A few lines of words in a rounded box beside a place, kept inside `room`.

@@ -68,8 +68,9 @@ void paintContours(QPainter& painter, const ContourPicture& picture, const Conto
     painter.setRenderHint(QPainter::Antialiasing);
     paintBands(painter, picture, dress, rect, theme);
     QColor color = theme.mute;
-    color.setAlphaF(0.5F);
-    painter.setPen(QPen(color, theme.stroke(0.8)));
+    const bool tile = isTile(frame.plot.size());
+    color.setAlphaF(tile ? 0.28F : 0.5F);
+    painter.setPen(QPen(color, tile ? 0.6 : theme.stroke(0.8)));
     painter.setBrush(Qt::NoBrush);
     for (const QPolygonF& line : picture.polylines) {
         QPolygonF placed;

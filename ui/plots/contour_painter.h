@@ -25,6 +25,8 @@ struct ContourLayout {
 ContourLayout contourLayout(const ContourRange& range, const QSizeF& size, const QFont& font, const QStringList& levels,
                             bool axes, bool legend);
 
+/// Every band its part of the map, so that each differs from its neighbours as much as can be.
+std::vector<QRgb> bandColors(std::size_t bands, const ColorMap& map);
 /// The levels with as many digits as tell neighbours apart, at least two.
 QStringList levelTexts(const std::vector<double>& levels);
 
@@ -38,6 +40,10 @@ struct ContourDress {
 };
 
 QFont contourFont(const Theme& theme);
+/// A plot too small for labels and heavy lines: one to choose a surface by.
+inline bool isTile(const QSizeF& plot) {
+    return plot.width() < 140 || plot.height() < 90;
+}
 /// `plot` is the size in pixels that labels are placed for.
 ContourDress dressed(const ContourPicture& picture, const Theme& theme, const QSizeF& plot);
 

@@ -33,7 +33,10 @@
 #include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QUndoGroup>
 #include <QUndoStack>
+
+#include <algorithm>
 
 namespace glassbox {
 
@@ -62,6 +65,7 @@ MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Prefere
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     m_actions = new Actions(theme, this);
+    m_undo = new QUndoGroup(this);
     m_files = new FileCommands(document, preferences, this);
     m_autosave = new Autosave(document, preferences, keepFolder, this);
     m_origin = new RunOrigin(document, this);
@@ -159,7 +163,18 @@ void MainWindow::pageCame() {
         if (page) connect(page, &PageRun::changed, this, &MainWindow::showRunning);
         showRunning();
     }
+    const auto at = static_cast<std::size_t>(m_pages->currentIndex());
+    QUndoStack* own = at < m_pageList.size() ? m_pageList[at].layout.undo : nullptr;
+    m_undo->setActiveStack(own ? own : m_document.undoStack());
     Q_EMIT pageChanged(currentPage());
+}
+
+void MainWindow::setPageRun(const QString& name, PageRun* run) {
+    const auto page = std::find_if(m_pageList.begin(), m_pageList.end(),
+                                   [&](const Page& candidate) { return candidate.name == name; });
+    if (page == m_pageList.end() || page->layout.run == run) return;
+    page->layout.run = run;
+    if (name == currentPage()) pageCame();
 }
 
 void MainWindow::showRunning() {
@@ -173,22 +188,24 @@ void MainWindow::setSpeed(double stepsPerSecond) {
 }
 
 void MainWindow::connectEdits() {
-    QUndoStack* stack = m_document.undoStack();
+    m_undo->addStack(m_document.undoStack());
+    m_undo->setActiveStack(m_document.undoStack());
     const auto follow = [](QAction* action, const QString& verb, const QString& text, bool can) {
         action->setText(text.isEmpty() ? verb : QStringLiteral("%1: %2").arg(verb, text));
         action->setToolTip(
             tr("%1\nKey: %2").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
         action->setEnabled(can);
     };
-    const auto followAll = [this, stack, follow] {
-        follow(m_actions->undo, tr("Undo"), stack->undoText(), stack->canUndo());
-        follow(m_actions->redo, tr("Redo"), stack->redoText(), stack->canRedo());
+    const auto followAll = [this, follow] {
+        follow(m_actions->undo, tr("Undo"), m_undo->undoText(), m_undo->canUndo());
+        follow(m_actions->redo, tr("Redo"), m_undo->redoText(), m_undo->canRedo());
     };
-    connect(stack, &QUndoStack::indexChanged, this, followAll);
-    connect(stack, &QUndoStack::undoTextChanged, this, followAll);
+    connect(m_undo, &QUndoGroup::indexChanged, this, followAll);
+    connect(m_undo, &QUndoGroup::undoTextChanged, this, followAll);
+    connect(m_undo, &QUndoGroup::activeStackChanged, this, followAll);
     followAll();
-    connect(m_actions->undo, &QAction::triggered, stack, &QUndoStack::undo);
-    connect(m_actions->redo, &QAction::triggered, stack, &QUndoStack::redo);
+    connect(m_actions->undo, &QAction::triggered, m_undo, &QUndoGroup::undo);
+    connect(m_actions->redo, &QAction::triggered, m_undo, &QUndoGroup::redo);
     connect(&m_document, &ExperimentDocument::titleChanged, this, &MainWindow::showTitle);
     connect(&m_document, &ExperimentDocument::noted, m_status, &StatusLine::setNote);
     // A sentence about an edit does not outlive the next one.
@@ -262,6 +279,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 void MainWindow::addPage(const QString& name, const QString& icon, QWidget* page, PageLayout layout) {
+    if (layout.undo) m_undo->addStack(layout.undo);
     m_pageList.push_back({name, std::move(layout)});
     setKeyHome(page);
     m_rail->addEntry(name, icon);

@@ -7,6 +7,8 @@
 #include <functional>
 
 class QStackedWidget;
+class QUndoGroup;
+class QUndoStack;
 
 namespace glassbox {
 
@@ -35,6 +37,8 @@ struct PageLayout {
     std::function<bool()> back = {};
     /// What the transport bar steers while the page is in front; null: the training. The page's own.
     PageRun* run = nullptr;
+    /// What undo and redo act on while the page is in front; null: the experiment's. The page's own.
+    QUndoStack* undo = nullptr;
 };
 
 /// The window: transport bar, rail, one page a workspace, notices above the page, status line. Knows no workspace.
@@ -52,6 +56,8 @@ class MainWindow : public QMainWindow {
     /// Brings a workspace to the front; nothing happens for a name that there is not.
     void showPage(const QString& name);
     QString currentPage() const;
+    /// The transport bar steers this from now on while that workspace is in front.
+    void setPageRun(const QString& name, PageRun* run);
     /// Opens a document or table (empty: what was kept) and says so if it can't be opened.
     void start(const QString& document);
 
@@ -99,6 +105,7 @@ class MainWindow : public QMainWindow {
     ThemeSource& m_theme;
     Preferences& m_preferences;
     Actions* m_actions;
+    QUndoGroup* m_undo;
     FileCommands* m_files;
     Autosave* m_autosave;
     RunOrigin* m_origin;

@@ -1,5 +1,6 @@
 #include "ui/shell/tips.h"
 
+#include "engine/explain/race.h"
 #include "engine/nn/activation.h"
 #include "engine/nn/initialiser.h"
 #include "engine/nn/loss.h"
@@ -62,6 +63,7 @@ const KindInfo* choiceInfo(const OptionInfo& option, const std::string& choice) 
     if (option.name == "activation" || option.name == "function") return findKind(activationInfos(), choice);
     if (option.name == "init") return findKind(initialiserInfos(), choice);
     if (option.name == "optimizer") return findKind(optimizerInfos(), choice);
+    if (option.name == "racer") return findRacerKind(choice);
     if (option.name == "schedule") return findKind(scheduleInfos(), choice);
     if (option.name == "loss") return findKind(lossInfos(), choice);
     return nullptr;

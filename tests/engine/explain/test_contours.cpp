@@ -208,6 +208,19 @@ class TestContours : public GlassboxTest {
         QVERIFY(gapHigh > 50 * gapLow);
     }
 
+    void logarithmicLevelsOfWhatFallsWithoutEndGoBothWaysFromZero() {
+        const auto saddle = [](double x, double y) { return (x - 20) * (x - 20) - (y - 10) * (y - 10); };
+        const auto levels = contourLevels(sampled(41, 21, saddle), {LevelSpacing::Logarithmic, 16, {}});
+        QVERIFY(levels.size() > 6 && levels.size() <= 16);
+        QVERIFY(std::is_sorted(levels.begin(), levels.end()));
+        QVERIFY(std::find(levels.begin(), levels.end(), 0.0) != levels.end());
+        QVERIFY(levels.front() < -20 && levels.back() > 100);
+        // A hollow inside the picture is counted from its bottom.
+        const auto hollow = [](double x, double y) { return (x - 20) * (x - 20) + (y - 10) * (y - 10) - 50; };
+        const auto from = contourLevels(sampled(41, 21, hollow), {LevelSpacing::Logarithmic, 16, {}});
+        QVERIFY(std::count_if(from.begin(), from.end(), [](double level) { return level < -40; }) >= 3);
+    }
+
     void logarithmicLevelsReachOverManyDecades() {
         const auto grid = sampled(400, 2, [](double x, double) { return std::pow(10.0, x / 10 - 10); });
         const auto levels = contourLevels(grid, {LevelSpacing::Logarithmic, 12, 0.0});

@@ -3,6 +3,7 @@
 #include "engine/nn/random.h"
 #include "tests/support/test.h"
 
+#include <Eigen/LU>
 #include <cmath>
 #include <set>
 
@@ -33,6 +34,8 @@ std::vector<Vector> pointsOf(const SurfaceInfo& info, const Options& options) {
         for (int j = 0; j <= cells; ++j)
             points.emplace_back(view.xMin + (view.xMax - view.xMin) * i / cells + 1e-3,
                                 view.yMin + (view.yMax - view.yMin) * j / cells + 2e-3);
+    if (info.kind == "ackley")  // differences can't see the slope beside the tip of its cone
+        std::erase_if(points, [](const Vector& point) { return point.norm() < 0.1; });
     if (info.kind == "cliff") {
         const double width = checkedOptions(info, options, "").real("width");
         for (const double x : {1.0, 1 + width})

@@ -175,6 +175,7 @@ class TestContourCanvas : public GlassboxTest {
         overlay.paths = {{QPolygonF{{1, 1}, {0.5, 0.2}}, Qt::red, QStringLiteral("SGD")},
                          {QPolygonF{{1, 1}, {99, 3}}, Qt::blue, QStringLiteral("Adam")}};
         stage.canvas->setOverlay(overlay);
+        QVERIFY(QTest::qWaitForWindowActive(&stage.window));
         stage.other->setFocus(Qt::TabFocusReason);
         QTest::keyClick(stage.other, Qt::Key_Tab);
         QVERIFY(stage.canvas->hasFocus());
@@ -374,16 +375,17 @@ class TestContourCanvas : public GlassboxTest {
     }
 
     void timingOfPainting() {
-        Stage stage({1140, 640});
+        Stage stage({980, 520});
         stage.canvas->setSurface(samples::beale());
         QVERIFY(stage.waitForFine());
         QImage image(stage.canvas->size(), QImage::Format_ARGB32_Premultiplied);
-        ContourOverlay overlay = samples::race(samples::beale(), stage.theme.theme());
-        for (int i = 0; i < 6; ++i)
-            overlay.paths.push_back(samples::descent(samples::beale(), *overlay.start, 0.0005 * (i + 1), 0.5, Qt::red,
-                                                     QStringLiteral("more"), 1000));
-        stage.canvas->setOverlay(overlay);
+        ContourOverlay overlay;
+        overlay.start = QPointF(1.15, 1.6);
+        for (int i = 0; i < 10; ++i)
+            overlay.paths.push_back(samples::descent(samples::beale(), *overlay.start, 0.0002 * (i + 1), 0.09 * i,
+                                                     Qt::red, QStringLiteral("more"), 1000));
         QBENCHMARK {
+            stage.canvas->setOverlay(overlay);
             stage.canvas->render(&image);
         }
     }

@@ -1,0 +1,111 @@
+#include "ui/optimizers/optimizers_page.h"
+
+#include "ui/optimizers/knob_view.h"
+#include "ui/optimizers/race_side.h"
+#include "ui/optimizers/race_view.h"
+#include "ui/shell/banner.h"
+
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace glassbox {
+
+namespace {
+
+constexpr qint32 layoutVersion = 1;
+
+}  // namespace
+
+OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent)
+    : QWidget(parent) {
+    Q_UNUSED(document)
+    setObjectName(QStringLiteral("optimizersPage"));
+    m_banner = new Banner(theme, this);
+    m_banner->dismiss();
+    m_tabs = new QTabBar(this);
+    m_tabs->setObjectName(QStringLiteral("optimizerTabs"));
+    m_tabs->setAccessibleName(tr("What is raced on"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Surfaces")), tr("Optimizers race on functions of two variables."));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Two knobs")),
+                          tr("Learning rate and momentum on a bowl: where they creep, swing and diverge."));
+    m_raceView = new RaceView(m_race, theme, font);
+    m_knobs = new KnobView(theme, font);
+    m_views = new QStackedWidget(this);
+    m_views->addWidget(m_raceView);
+    m_views->addWidget(m_knobs);
+    const int gap = theme.theme().gap;
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(m_tabs);
+    head->addStretch(1);
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(gap, 6, gap, gap);
+    inner->setSpacing(6);
+    inner->addLayout(head);
+    inner->addWidget(m_views, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addLayout(inner, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int view) {
+        m_views->setCurrentIndex(view);
+        Q_EMIT runChanged();
+    });
+    connect(&m_race, &RaceModel::refused, this,
+            [this](const QString& sentence) { m_banner->show(Banner::Kind::Warning, sentence); });
+    connect(&m_race, &RaceModel::raceChanged, m_banner, &Banner::dismiss);
+    connect(&m_raceView->side(), &RaceSide::networkWanted, this, [this] { setView(Network); });
+}
+
+OptimizersPage::View OptimizersPage::view() const {
+    return static_cast<View>(m_tabs->currentIndex());
+}
+
+void OptimizersPage::setView(View view) {
+    m_tabs->setCurrentIndex(view);
+}
+
+PageRun& OptimizersPage::run() const {
+    switch (view()) {
+        case Knobs:
+            return m_knobs->run();
+        default:
+            return m_raceView->run();
+    }
+}
+
+bool OptimizersPage::back() {
+    if (!run().isRunning()) return false;
+    run().pause();
+    return true;
+}
+
+QByteArray OptimizersPage::saveLayout() const {
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_0);
+    out << layoutVersion << static_cast<qint32>(view()) << m_raceView->saveLayout() << m_knobs->saveLayout();
+    return bytes;
+}
+
+void OptimizersPage::restoreLayout(const QByteArray& layout) {
+    QDataStream in(layout);
+    in.setVersion(QDataStream::Qt_6_0);
+    qint32 version = 0, view = 0;
+    QByteArray race, knobs;
+    in >> version >> view >> race >> knobs;
+    if (in.status() != QDataStream::Ok || version != layoutVersion) return;
+    m_raceView->restoreLayout(race);
+    m_knobs->restoreLayout(knobs);
+    if (view >= 0 && view < m_tabs->count()) setView(static_cast<View>(view));
+}
+
+}  // namespace glassbox

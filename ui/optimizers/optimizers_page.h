@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/formula/math_font.h"
+#include "ui/models/experiment_document.h"
+#include "ui/models/race_model.h"
+#include "ui/shell/theme.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+
+namespace glassbox {
+
+class Banner;
+class KnobView;
+class NetworkRaceView;
+class PageRun;
+class RaceView;
+
+/// The workspace in which optimizers race: on surfaces, over two knobs, and on the network of the Lab.
+class OptimizersPage : public QWidget {
+    Q_OBJECT
+
+  public:
+    enum View { Surfaces, Knobs, Network };
+
+    OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
+
+    RaceModel& race() { return m_race; }
+    RaceView& raceView() const { return *m_raceView; }
+    KnobView& knobs() const { return *m_knobs; }
+    View view() const;
+    void setView(View view);
+    /// What the transport bar steers; runChanged tells when it is another one.
+    PageRun& run() const;
+
+    /// One level back: what plays is paused. False if nothing played.
+    bool back();
+    QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray& layout);
+
+  Q_SIGNALS:
+    void runChanged();
+
+  private:
+    RaceModel m_race;
+    Banner* m_banner;
+    QTabBar* m_tabs;
+    QStackedWidget* m_views;
+    RaceView* m_raceView;
+    KnobView* m_knobs;
+};
+
+}  // namespace glassbox
