@@ -18,7 +18,7 @@ NetworkRaceModel::NetworkRaceModel(ExperimentDocument& document, QObject* parent
     : QObject(parent), m_document(document) {
     m_setup.lab = document.experiment();
     m_setup.racers = standardRacers(m_setup, racedSamples(m_setup, labData().get()));
-    m_choice = standardChoice(m_setup);
+    m_choice = standardChoice(m_setup, places());
     m_restart.setSingleShot(true);
     m_restart.setInterval(restartPause);
     connect(&m_restart, &QTimer::timeout, this, [this] {
@@ -90,7 +90,7 @@ void NetworkRaceModel::setComparison(RaceComparison comparison) {
     else if (comparison != RaceComparison::Own)
         m_setup.network = RacedNetwork::Lab;
     m_setup.racers = standardRacers(m_setup, racedSamples(m_setup, labData().get()));
-    m_choice = standardChoice(m_setup);
+    m_choice = standardChoice(m_setup, places());
     Q_EMIT choiceChanged();
     changed();
 }
@@ -98,7 +98,7 @@ void NetworkRaceModel::setComparison(RaceComparison comparison) {
 void NetworkRaceModel::setNetwork(RacedNetwork network) {
     if (network == m_setup.network) return;
     m_setup.network = network;
-    m_choice = standardChoice(m_setup);
+    m_choice = standardChoice(m_setup, places());
     Q_EMIT choiceChanged();
     changed();
 }

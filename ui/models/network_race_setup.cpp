@@ -223,10 +223,16 @@ std::vector<NetworkRacer> standardRacers(const NetworkRaceSetup& setup, Index sa
     return setup.racers.empty() ? optimizers(setup) : setup.racers;
 }
 
-LandscapeChoice standardChoice(const NetworkRaceSetup& setup) {
+LandscapeChoice standardChoice(const NetworkRaceSetup& setup, const std::vector<ParameterPlace>& places) {
     LandscapeChoice choice;
     choice.kind =
         setup.network == RacedNetwork::Lab ? LandscapeChoice::Kind::Components : LandscapeChoice::Kind::Weights;
+    for (const ParameterPlace& place : places) {
+        if (!place.trained || place.info.shape.size() < 2 || place.info.shape[1] < 2) continue;
+        choice.firstWeight = place.offset;
+        choice.secondWeight = place.offset + place.info.strides[1];
+        break;
+    }
     return choice;
 }
 

@@ -44,8 +44,8 @@ Index racedSamples(const NetworkRaceSetup& setup, const Dataset* dataset);
 
 /// The racers that a comparison begins with; those of `setup` for a race of one's own.
 std::vector<NetworkRacer> standardRacers(const NetworkRaceSetup& setup, Index samples);
-/// The plane that a comparison is seen in at first.
-LandscapeChoice standardChoice(const NetworkRaceSetup& setup);
+/// The plane that a comparison is seen in at first; where weights are chosen, the first two that lead to one unit.
+LandscapeChoice standardChoice(const NetworkRaceSetup& setup, const std::vector<ParameterPlace>& places);
 /// A racer to add: the experiment's own optimizer, or the next kind that is not yet there.
 NetworkRacer nextRacer(const NetworkRaceSetup& setup);
 

@@ -68,8 +68,9 @@ QString NetworkRaceWords::help(RacedNetwork network) {
         case RacedNetwork::Lab:
             return tr("The network as it is in the Lab.");
         case RacedNetwork::Linear:
-            return tr("Only the Lab's last layer, straight on its inputs: with two inputs the plane of its two weights "
-                      "shows nearly all there is.");
+            return tr(
+                "Only the Lab's last layer, straight on its inputs: with two inputs the plane of its two weights "
+                "shows nearly all there is.");
         case RacedNetwork::LinearUnequal:
             break;
     }
@@ -120,14 +121,14 @@ QString NetworkRaceWords::settings(const NetworkRacer& racer, const std::vector<
     add("learning_rate", QStringLiteral("η"));
     add("momentum", QStringLiteral("β"));
     const auto differs = [&](auto member) {
-        return std::any_of(all.begin(), all.end(), [&](const NetworkRacer& other) { return other.*member != racer.*member; });
+        return std::any_of(all.begin(), all.end(),
+                           [&](const NetworkRacer& other) { return other.*member != racer.*member; });
     };
     if (racer.schedule.kind != "constant") {
         const ScheduleInfo* schedule = findSchedule(racer.schedule.kind);
         parts << QString::fromStdString(schedule ? schedule->title : racer.schedule.kind).toLower();
     }
-    if (differs(&NetworkRacer::batch))
-        parts << (racer.batch == 0 ? tr("full batch") : tr("batch %1").arg(racer.batch));
+    if (differs(&NetworkRacer::batch)) parts << (racer.batch == 0 ? tr("full batch") : tr("batch %1").arg(racer.batch));
     if (differs(&NetworkRacer::normalise)) parts << (racer.normalise ? tr("normalised") : tr("raw"));
     return parts.join(QStringLiteral(" · "));
 }
@@ -159,8 +160,8 @@ QString NetworkRaceWords::caption(const LandscapeChoice& choice, const RaceProje
                                   const std::vector<NetworkRacer>& racers) {
     const QString inputs = projection.normalised ? tr("Normalised inputs. ") : QString();
     if (choice.kind == LandscapeChoice::Kind::Ends)
-        return inputs + tr("Through the start, %1 and %2.")
-                            .arg(end(racers, choice.firstEnd), end(racers, choice.secondEnd));
+        return inputs +
+               tr("Through the start, %1 and %2.").arg(end(racers, choice.firstEnd), end(racers, choice.secondEnd));
     const QString through = end(racers, projection.through);
     if (choice.kind == LandscapeChoice::Kind::Weights) return inputs + tr("All other weights as at %1.").arg(through);
     return inputs + tr("Through %1.").arg(through);

@@ -1,11 +1,13 @@
 #include "ui/optimizers/network_racer_editor.h"
 
+#include "engine/experiment/experiment.h"
 #include "engine/nn/optimizer.h"
 #include "engine/nn/schedule.h"
 #include "ui/shell/option_form.h"
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -37,14 +39,14 @@ Spec withKind(const Spec& spec, const KindInfo& info) {
 NetworkRacerEditor::NetworkRacerEditor(ThemeSource& theme, QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("networkRacerEditor"));
     m_name = new QLineEdit(this);
-    m_name->setObjectName(QStringLiteral("racerName"));
+    m_name->setObjectName(QStringLiteral("networkRacerName"));
     m_name->setAccessibleName(tr("Name of the racer"));
     m_name->setToolTip(tr("What the racer is called in lists, legends and pictures."));
     m_name->setMaxLength(40);
-    m_optimizer = new OptionEditor(kindOption("optimizer", tr("Optimizer"), "adam",
-                                              tr("The rule that turns the gradient into the next step."),
-                                              optimizerInfos()),
-                                   theme, this);
+    m_optimizer =
+        new OptionEditor(kindOption("optimizer", tr("Optimizer"), "adam",
+                                    tr("The rule that turns the gradient into the next step."), optimizerInfos()),
+                         theme, this);
     m_optimizerOptions = new OptionForm(theme, this);
     m_schedule = new OptionEditor(kindOption("schedule", tr("Schedule"), "constant",
                                              tr("How the learning rate changes from epoch to epoch."), scheduleInfos()),
@@ -65,6 +67,12 @@ NetworkRacerEditor::NetworkRacerEditor(ThemeSource& theme, QWidget* parent) : QW
     for (QWidget* part : std::initializer_list<QWidget*>{m_name, m_optimizer, m_optimizerOptions, m_schedule,
                                                          m_scheduleOptions, m_batch, m_normalise})
         layout->addWidget(part);
+    m_remove = new QPushButton(tr("Remove"), this);
+    m_remove->setObjectName(QStringLiteral("networkRacerRemove"));
+    m_remove->setProperty("kind", "small");
+    m_remove->setToolTip(tr("Takes this racer out of the race (Delete in the list)."));
+    layout->addWidget(m_remove, 0, Qt::AlignLeft);
+    connect(m_remove, &QPushButton::clicked, this, &NetworkRacerEditor::removeWanted);
 
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
         NetworkRacer next = m_racer;
@@ -127,9 +135,8 @@ void NetworkRacerEditor::take(NetworkRacer racer) {
     Q_EMIT edited(m_racer);
 }
 
-void NetworkRacerEditor::focusName() {
-    m_name->setFocus(Qt::TabFocusReason);
-    m_name->selectAll();
+void NetworkRacerEditor::setRemovable(bool removable) {
+    m_remove->setEnabled(removable);
 }
 
 }  // namespace glassbox

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QPushButton;
 
 namespace glassbox {
 
@@ -22,11 +23,14 @@ class NetworkRacerEditor : public QWidget {
 
     void showRacer(const NetworkRacer& racer);
     const NetworkRacer& racer() const { return m_racer; }
-    void focusName();
+    /// The last racer stays.
+    void setRemovable(bool removable);
 
   Q_SIGNALS:
     /// By the user.
     void edited(const glassbox::NetworkRacer& racer);
+
+    void removeWanted();
 
   private:
     void take(NetworkRacer racer);
@@ -34,6 +38,7 @@ class NetworkRacerEditor : public QWidget {
     NetworkRacer m_racer;
     QLineEdit* m_name;
     OptionEditor *m_optimizer, *m_schedule, *m_batch, *m_normalise;
+    QPushButton* m_remove;
     OptionForm *m_optimizerOptions, *m_scheduleOptions;
 };
 

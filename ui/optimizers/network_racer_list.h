@@ -10,6 +10,7 @@ class QVBoxLayout;
 namespace glassbox {
 
 class NetworkRacerEditor;
+class RacerRow;
 class ThemeSource;
 
 /// The racers of a race of networks: colour, name and settings of each. A row opens to be edited.
@@ -32,13 +33,12 @@ class NetworkRacerList : public QWidget {
     void addAsked();
 
   private:
-    class Row;
     void refresh();
     void remove(int racer);
 
     ThemeSource& m_theme;
     std::vector<NetworkRacer> m_racers;
-    std::vector<Row*> m_rows;
+    std::vector<RacerRow*> m_rows;
     NetworkRacerEditor* m_editor;
     QPushButton* m_add;
     QVBoxLayout* m_layout;

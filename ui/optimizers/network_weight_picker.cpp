@@ -10,14 +10,14 @@ namespace glassbox {
 namespace {
 
 /// The entries of a combo box are the numbers behind them; the list is only made anew if it became another one.
-void setEntries(QComboBox* combo, const QStringList& names, const QVariantList& data, const QVariant& current) {
+void setEntries(QComboBox* combo, const QStringList& names, const QVariantList& numbers, const QVariant& current) {
     QStringList before;
     for (int i = 0; i < combo->count(); ++i) before << combo->itemText(i);
     if (before != names) {
         combo->clear();
         combo->addItems(names);
     }
-    for (int i = 0; i < combo->count(); ++i) combo->setItemData(i, data[i]);
+    for (int i = 0; i < combo->count(); ++i) combo->setItemData(i, numbers[i]);
     combo->setCurrentIndex(std::max(0, combo->findData(current)));
 }
 
@@ -66,42 +66,42 @@ void NetworkWeightPicker::fill() {
         row = at / place.info.strides[0] % place.info.shape[0];
     }
     QStringList names;
-    QVariantList data;
+    QVariantList numbers;
     for (const ParameterPlace& place : m_places) {
         const QVariant number = static_cast<qlonglong>(place.layer);
-        if (!place.trained || data.contains(number)) continue;
+        if (!place.trained || numbers.contains(number)) continue;
         names << tr("Layer %1").arg(place.layer + 1);
-        data << number;
+        numbers << number;
     }
-    setEntries(m_layer, names, data, static_cast<qlonglong>(layer));
+    setEntries(m_layer, names, numbers, static_cast<qlonglong>(layer));
     Index units = 0;
     for (const ParameterPlace& place : m_places)
         if (belongs(place, layer)) units = std::max(units, place.info.shape[0]);
     names.clear();
-    data.clear();
+    numbers.clear();
     for (Index unit = 0; unit < units; ++unit) {
         names << tr("unit %1").arg(unit + 1);
-        data << static_cast<qlonglong>(unit);
+        numbers << static_cast<qlonglong>(unit);
     }
-    setEntries(m_unit, names, data, static_cast<qlonglong>(row));
+    setEntries(m_unit, names, numbers, static_cast<qlonglong>(row));
     names.clear();
-    data.clear();
+    numbers.clear();
     for (const ParameterPlace& place : m_places) {
         if (!belongs(place, layer) || row >= place.info.shape[0]) continue;
         const Index base = place.offset + row * place.info.strides[0];
         if (place.info.shape.size() == 1) {
             names << (place.info.name == "bias" ? tr("bias") : QString::fromStdString(place.info.name));
-            data << static_cast<qlonglong>(base);
+            numbers << static_cast<qlonglong>(base);
             continue;
         }
         for (Index i = 0; i < place.info.shape[1]; ++i) {
             const auto input = static_cast<std::size_t>(i);
             names << (layer == 0 && input < m_inputs.size() ? tr("from %1").arg(QString::fromStdString(m_inputs[input]))
                                                             : tr("from unit %1").arg(i + 1));
-            data << static_cast<qlonglong>(base + i * place.info.strides[1]);
+            numbers << static_cast<qlonglong>(base + i * place.info.strides[1]);
         }
     }
-    setEntries(m_weight, names, data, static_cast<qlonglong>(m_index));
+    setEntries(m_weight, names, numbers, static_cast<qlonglong>(m_index));
     setEnabled(!m_places.empty());
 }
 

@@ -1,0 +1,88 @@
+#include "tests/support/test.h"
+#include "ui/models/experiment_document.h"
+#include "ui/models/network_race_model.h"
+#include "ui/optimizers/network_race_view.h"
+#include "ui/shell/key_guard.h"
+#include "ui/shell/page_run.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+
+using namespace glassbox;
+
+namespace {
+
+Experiment spiral() {
+    Experiment experiment = standardExperiment();
+    experiment.data = {"spiral", {{"points", std::int64_t{500}}, {"validation", 0.3}}};
+    return experiment;
+}
+
+/// The view in a window, on a document of its own.
+struct Stage {
+    ThemeSource theme;
+    KeyGuard guard;
+    TrainingSession session{1};
+    ExperimentDocument document{session};
+    NetworkRaceView* view;
+
+    explicit Stage(const Experiment& experiment = spiral(), const QSize& size = {1200, 700},
+                   ThemeChoice choice = ThemeChoice::Light)
+        : theme(choice) {
+        document.reset(experiment);
+        view = new NetworkRaceView(document, theme);
+        view->setAttribute(Qt::WA_StyledBackground);
+        view->resize(size);
+    }
+    ~Stage() { delete view; }
+    NetworkRaceModel& model() { return view->model(); }
+    void show() {
+        view->show();
+        QTest::qWait(0);
+    }
+    bool isDone() {
+        return QTest::qWaitFor(
+            [this] {
+                return model().race() && model().phase() == NetworkRaceModel::Phase::Idle &&
+                       !model().landscapes().empty() && model().landscapes().back()->landscape.isFinished &&
+                       model().interpolation() && model().pictures();
+            },
+            60000);
+    }
+    template <typename Widget = QWidget>
+    Widget* find(const char* name) {
+        return view->findChild<Widget*>(QLatin1String(name));
+    }
+};
+
+void save(QWidget& widget, const QString& name) {
+    const QString folder = qEnvironmentVariable("GLASSBOX_PICTURES");
+    if (folder.isEmpty()) return;
+    QTest::qWait(300);
+    QImage image(widget.size(), QImage::Format_RGB32);
+    image.fill(widget.palette().color(QPalette::Window));
+    widget.render(&image);
+    image.save(QDir(folder).filePath(name + QStringLiteral(".png")));
+}
+
+}  // namespace
+
+class TestNetworkRaceView : public GlassboxTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void pictures_data() {
+        QTest::addColumn<int>("comparison");
+        for (const char* name : {"optimizers", "rates", "batches", "schedules", "inputs"})
+            QTest::newRow(name) << static_cast<int>(QTest::currentTestFunction() ? 0 : 0);
+    }
+    void pictures() { QSKIP("see below"); }
+};
+
+QTEST_MAIN(TestNetworkRaceView)
+#include "test_network_race_view.moc"
