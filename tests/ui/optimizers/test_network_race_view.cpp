@@ -76,12 +76,36 @@ class TestNetworkRaceView : public GlassboxTest {
     Q_OBJECT
 
   private Q_SLOTS:
+    /// Into the folder that GLASSBOX_PICTURES names, to be looked at.
     void pictures_data() {
-        QTest::addColumn<int>("comparison");
-        for (const char* name : {"optimizers", "rates", "batches", "schedules", "inputs"})
-            QTest::newRow(name) << static_cast<int>(QTest::currentTestFunction() ? 0 : 0);
+        QTest::addColumn<RaceComparison>("comparison");
+        QTest::addColumn<ThemeChoice>("theme");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("line");
+        const QSize small(1200, 700), large(1840, 960);
+        QTest::newRow("optimizers-light") << RaceComparison::Optimizers << ThemeChoice::Light << small << false;
+        QTest::newRow("optimizers-dark") << RaceComparison::Optimizers << ThemeChoice::Dark << large << false;
+        QTest::newRow("optimizers-large") << RaceComparison::Optimizers << ThemeChoice::Light << large << true;
+        QTest::newRow("rates") << RaceComparison::LearningRates << ThemeChoice::Light << small << false;
+        QTest::newRow("batches") << RaceComparison::BatchSizes << ThemeChoice::Dark << small << true;
+        QTest::newRow("schedules") << RaceComparison::Schedules << ThemeChoice::Projector << large << false;
+        QTest::newRow("inputs") << RaceComparison::Inputs << ThemeChoice::Light << small << false;
     }
-    void pictures() { QSKIP("see below"); }
+
+    void pictures() {
+        if (qEnvironmentVariable("GLASSBOX_PICTURES").isEmpty()) QSKIP("GLASSBOX_PICTURES names no folder");
+        QFETCH(RaceComparison, comparison);
+        QFETCH(ThemeChoice, theme);
+        QFETCH(QSize, size);
+        QFETCH(bool, line);
+        Stage stage(spiral(), size, theme);
+        stage.model().setComparison(comparison);
+        stage.show();
+        QVERIFY(stage.isDone());
+        stage.find<QTabBar>("networkSaysTabs")->setCurrentIndex(line ? 1 : 0);
+        if (comparison == RaceComparison::Schedules) stage.find<QTabBar>("networkCurvesTabs")->setCurrentIndex(2);
+        save(*stage.view, QString::fromLatin1(QTest::currentDataTag()));
+    }
 };
 
 QTEST_MAIN(TestNetworkRaceView)
