@@ -2,108 +2,14 @@
 #include "engine/experiment/names.h"
 #include "engine/experiment/training_options.h"
 #include "engine/formats/experiment_json.h"
-#include "engine/formats/json_text.h"
+#include "engine/formats/json_options.h"
 #include "engine/nn/error.h"
-
-#include <cmath>
 
 namespace glassbox {
 
 namespace {
 
 constexpr int newestVersion = 1;
-
-/// What a value is, as a sentence says it.
-std::string shown(const Json& value) {
-    switch (value.type()) {
-        case Json::value_t::object:
-            return "an object";
-        case Json::value_t::array:
-            return "a list";
-        case Json::value_t::string:
-            return inQuotes(value.get_ref<const std::string&>());
-        default:
-            return value.dump();
-    }
-}
-
-[[noreturn]] void expected(const std::string& path, const std::string& what, const Json& value) {
-    throw Error(path + ": expected " + what + ", got " + shown(value) + ".");
-}
-
-const Json& requireObject(const Json& value, const std::string& path, const char* example) {
-    if (!value.is_object()) expected(path, std::string("an object such as ") + example, value);
-    return value;
-}
-
-const std::string& requireText(const Json& value, const std::string& path, const char* what) {
-    if (!value.is_string()) expected(path, what, value);
-    return value.get_ref<const std::string&>();
-}
-
-const char* typeName(OptionType type) {
-    switch (type) {
-        case OptionType::Flag:
-            return "true or false";
-        case OptionType::Integer:
-            return "a whole number";
-        case OptionType::Real:
-            return "a number";
-        case OptionType::Choice:
-        case OptionType::Text:
-            return "a text";
-        case OptionType::List:
-            return "a list of numbers";
-    }
-    return "a value";
-}
-
-double numberIn(const Json& value, const std::string& path) {
-    if (!value.is_number()) expected(path, "a number", value);
-    return value.get<double>();
-}
-
-/// [1, 2], or rows [[1, 2], [3, 4]] one behind the other.
-Numbers numbersOf(const OptionInfo& info, const Json& value, const std::string& path) {
-    Numbers numbers;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const std::string place = path + "[" + std::to_string(i) + "]";
-        const Json& row = value[i];
-        if (info.columns == 1) {
-            numbers.push_back(numberIn(row, place));
-            continue;
-        }
-        const std::string what = "a list of " + std::to_string(info.columns) + " numbers";
-        if (!row.is_array()) expected(place, what, row);
-        if (row.size() != info.columns)
-            throw Error(place + ": expected " + what + ", got one of " + std::to_string(row.size()) + ".");
-        for (const Json& number : row) numbers.push_back(numberIn(number, place));
-    }
-    return numbers;
-}
-
-/// JSON knows one kind of number, options know two: takes the one that the option wants. What does not fit the option's
-/// type stays what it is, for checkedOptions to refuse it with the range.
-OptionValue optionValue(const OptionInfo& info, const Json& value, const std::string& path) {
-    if (value.is_array() && info.type == OptionType::List) return numbersOf(info, value, path);
-    if (value.is_boolean()) return value.get<bool>();
-    if (value.is_string()) return value.get<std::string>();
-    if (!value.is_number()) expected(path, typeName(info.type), value);
-    const double real = value.get<double>();
-    if (info.type == OptionType::Real) return real;
-    constexpr double exact = 9007199254740992.0;  // 2^53: whole numbers up to here are exact as doubles
-    if (value.is_number_integer() && (!value.is_number_unsigned() || value.get<std::uint64_t>() <= INT64_MAX))
-        return value.get<std::int64_t>();
-    if (std::floor(real) == real && std::abs(real) <= exact) return static_cast<std::int64_t>(real);
-    return real;
-}
-
-void readOption(Options& options, const KindInfo& info, const std::string& key, const Json& value,
-                const std::string& path, const std::vector<std::string>& otherKeys) {
-    const OptionInfo* option = info.option(key);
-    if (!option) refuseKey(key, path, info, otherKeys);
-    options.set(key, optionValue(*option, value, path + "." + key));
-}
 
 Spec readSpec(SpecRole role, const Json& value, const std::string& path, const char* example) {
     requireObject(value, path, example);

@@ -1,7 +1,7 @@
 #include "engine/experiment/kinds.h"
 #include "engine/experiment/training_options.h"
 #include "engine/formats/experiment_json.h"
-#include "engine/formats/json_text.h"
+#include "engine/formats/json_options.h"
 #include "engine/nn/error.h"
 
 #include <cmath>
@@ -10,52 +10,6 @@
 namespace glassbox {
 
 namespace {
-
-double finite(double value, const std::string& path) {
-    if (!std::isfinite(value)) throw Error(path + ": expected a finite number, got " + std::to_string(value) + ".");
-    return value;
-}
-
-/// Whole numbers without a decimal point, as people write them.
-Json numberToJson(double value) {
-    constexpr double exact = 9007199254740992.0;  // 2^53
-    if (std::floor(value) == value && std::abs(value) <= exact) return static_cast<std::int64_t>(value);
-    return value;
-}
-
-Json listToJson(const Numbers& numbers, std::size_t columns, const std::string& path) {
-    Json list = Json::array();
-    Json row = Json::array();
-    for (const double number : numbers) {
-        const Json value = numberToJson(finite(number, path));
-        if (columns == 1) {
-            list.push_back(value);
-            continue;
-        }
-        row.push_back(value);
-        if (row.size() == columns) list.push_back(std::exchange(row, Json::array()));
-    }
-    return list;
-}
-
-/// `info` is null where the kind does not know the option.
-Json valueToJson(const OptionValue& value, const OptionInfo* info, const std::string& path) {
-    if (const auto* whole = std::get_if<std::int64_t>(&value); whole && info && info->type == OptionType::Real)
-        return static_cast<double>(*whole);
-    if (const auto* real = std::get_if<double>(&value)) return finite(*real, path);
-    if (const auto* list = std::get_if<Numbers>(&value)) return listToJson(*list, info ? info->columns : 1, path);
-    return std::visit([](const auto& item) { return Json(item); }, value);
-}
-
-/// Adds the options that are set, in the order in which the kind lists them.
-void addOptions(Json& object, const KindInfo* info, const Options& options, const std::string& path) {
-    if (info)
-        for (const OptionInfo& option : info->options)
-            if (const OptionValue* value = options.find(option.name))
-                object[option.name] = valueToJson(*value, &option, path + "." + option.name);
-    for (const auto& [name, value] : options)  // what the kind does not know: reading will say so
-        if (!object.contains(name)) object[name] = valueToJson(value, nullptr, path + "." + name);
-}
 
 Json specToJson(SpecRole role, const Spec& spec, const std::string& path) {
     Json object = {{kindKey(role), spec.kind}};

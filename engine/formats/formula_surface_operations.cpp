@@ -45,6 +45,13 @@ constexpr SurfaceFunctionRow rows[] = {
     {"if", SurfaceOperation::If, 3, "if(condition, then, otherwise)"},
 };
 
+bool isConstant(const Dual& a) {
+    return a.x == 0 && a.y == 0;
+}
+bool isConstant(const Jet& a) {
+    return a.x == 0 && a.y == 0 && a.xx == 0 && a.xy == 0 && a.yy == 0;
+}
+
 /// A power with its derivatives: by the base (a), by the exponent (b), and of those.
 struct Power {
     double value, a, b, aa, ab, bb;
@@ -69,8 +76,9 @@ Jet chainOfTwo(const Jet& a, const Jet& b, const Power& f) {
 template <typename T>
 T power(const T& a, const T& b) {
     if constexpr (std::is_same_v<T, double>) {
-        return std::pow(a, b);
+        return b == 2 ? a * a : std::pow(a, b);
     } else {
+        if (valueOf(b) == 2 && isConstant(b)) return a * a;  // the usual power, much faster
         const double base = valueOf(a), n = valueOf(b), value = std::pow(base, n);
         // n a^(n - 1) and so on, also where the factor is 0 and the power infinite (x^1 at 0).
         const double first = n == 0 ? 0 : n * std::pow(base, n - 1);

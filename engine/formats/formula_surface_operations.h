@@ -56,7 +56,6 @@ enum class SurfaceOperation {
     Sigmoid
 };
 
-
 /// One step of a formula; the last of a row of them is its value. Arguments stand before it.
 struct SurfaceNode {
     SurfaceOperation operation = SurfaceOperation::Constant;

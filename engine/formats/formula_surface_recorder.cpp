@@ -1,6 +1,7 @@
 #include "engine/formats/formula_surface_recorder.h"
 
 #include "engine/formats/formula_surface.h"
+#include "engine/formats/formula_surface_folding.h"
 
 #include <algorithm>
 #include <charconv>
@@ -130,7 +131,7 @@ std::vector<SurfaceNode> recordSurfaceFormula(const ScannedSurfaceFormula& formu
         for (const SurfaceFunctionRow& row : formulaFunctionRows())
             parser.DefineFunUserData(std::string(row.name), ofRow, const_cast<SurfaceFunctionRow*>(&row), false);
         parser.SetExpr(formula.text);
-        return recorder.take(parser.Eval());
+        return foldConstants(recorder.take(parser.Eval()));
     } catch (const mu::ParserError& error) {
         const int column = formula.columns.empty()
                                ? 0

@@ -1,6 +1,7 @@
 #include "ui/models/race_model.h"
 
 #include "engine/formats/formula_surface.h"
+#include "engine/formats/race_json.h"
 
 #include <QUndoCommand>
 #include <QUndoStack>
@@ -60,10 +61,9 @@ bool sameSurface(const RaceSpec& a, const RaceSpec& b) {
 
 /// Throws Error with a sentence.
 void validate(const RaceSpec& race) {
-    if (race.racers.size() > RaceModel::mostRacers)
-        throw Error("A race takes at most " + std::to_string(RaceModel::mostRacers) + " racers.");
-    if (race.steps < 1 || race.steps > RaceModel::mostSteps)
-        throw Error("A race takes 1 to " + std::to_string(RaceModel::mostSteps) + " steps.");
+    if (race.racers.size() > mostRacers) throw Error("A race takes at most " + std::to_string(mostRacers) + " racers.");
+    if (race.steps < 1 || race.steps > mostRaceSteps)
+        throw Error("A race takes 1 to " + std::to_string(mostRaceSteps) + " steps.");
     if (!race.start.allFinite()) throw Error("The start has to be a place: two finite numbers.");
     for (const RacerSpec& racer : race.racers) {
         const RacerKind* kind = findRacerKind(racer.optimizer.kind);

@@ -13,9 +13,6 @@ class RaceModel : public QObject {
     Q_OBJECT
 
   public:
-    static constexpr Index mostSteps = 20000;
-    static constexpr std::size_t mostRacers = 24;
-
     explicit RaceModel(QObject* parent = nullptr);
     ~RaceModel() override;
 

@@ -80,8 +80,10 @@ QWidget* CurvesCard::makeTable() {
     m_table = new RaceTable(m_model, m_theme, this);
     m_view = makePlainTable(QStringLiteral("raceTable"), tr("Results of the race"), this);
     m_view->setModel(m_table);
+    m_view->horizontalHeader()->setMinimumSectionSize(40);
+    m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setSectionResizeMode(RaceTable::Name, QHeaderView::Stretch);
-    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
+    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 5);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
         if (row.isValid()) m_model.setSelected(row.row());
     });

@@ -1,14 +1,24 @@
 #pragma once
 
 #include "ui/formula/math_font.h"
-#include "ui/optimizers/knob_setting.h"
+#include "ui/models/step_scrubber.h"
+#include "ui/optimizers/knob_map.h"
 
 #include <QWidget>
 
+class QSplitter;
+
 namespace glassbox {
 
+class Card;
+class ContourCanvas;
+class KnobControls;
+class KnobRun;
+class KnobTelling;
 class PageRun;
+class StepCurves;
 class ThemeSource;
+struct KnobPath;
 
 /// The two knobs of momentum on a bowl: maps of how fast each learning rate and momentum converge, by the formula and
 /// by running, and beside them what one setting does: its path, its f and its figures.
@@ -20,10 +30,15 @@ class KnobView : public QWidget {
     ~KnobView() override;
 
     /// Plays along the path of the setting.
-    PageRun& run();
-    const KnobSetting& setting() const;
+    PageRun& run() const;
+    const KnobSetting& setting() const { return m_setting; }
     /// Values out of range are brought into it.
     void setSetting(const KnobSetting& setting);
+
+    ContourCanvas& map(KnobSource source) const { return source == KnobSource::Formula ? *m_formulaMap : *m_runMap; }
+    const KnobPath& path() const;
+    /// Of the two maps; none while one of them is still being computed.
+    const std::optional<KnobDifference>& difference() const { return m_difference; }
 
     /// Setting, step and sizes of the parts.
     QByteArray saveLayout() const;
@@ -32,6 +47,26 @@ class KnobView : public QWidget {
 
   Q_SIGNALS:
     void settingChanged();
+
+  private:
+    ContourCanvas* makeMap(KnobSource source);
+    void makeParts(MathFontPtr font);
+    void layOut();
+    void showSetting(bool otherBowl);
+    void showStep();
+    void compareMaps();
+
+    ThemeSource& m_theme;
+    KnobSetting m_setting;
+    StepScrubber m_scrubber;
+    KnobRun* m_run;
+    KnobControls* m_controls;
+    ContourCanvas *m_formulaMap, *m_runMap, *m_bowl;
+    Card *m_formulaCard, *m_runCard, *m_bowlCard, *m_curveCard, *m_whyCard;
+    KnobTelling* m_telling;
+    StepCurves* m_curves;
+    QSplitter *m_columns, *m_right;
+    std::optional<KnobDifference> m_difference;
 };
 
 }  // namespace glassbox

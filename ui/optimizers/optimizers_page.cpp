@@ -1,7 +1,7 @@
 #include "ui/optimizers/optimizers_page.h"
 
+#include "ui/optimizers/guess_view.h"
 #include "ui/optimizers/knob_view.h"
-#include "ui/optimizers/race_side.h"
 #include "ui/optimizers/race_view.h"
 #include "ui/shell/banner.h"
 
@@ -35,11 +35,15 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Surfaces")), tr("Optimizers race on functions of two variables."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Two knobs")),
                           tr("Learning rate and momentum on a bowl: where they creep, swing and diverge."));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
+                          tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
-    m_knobs = new KnobView(theme, font);
     m_views = new QStackedWidget(this);
+    m_knobs = new KnobView(theme, font);
+    m_guess = new GuessView(theme);
     m_views->addWidget(m_raceView);
     m_views->addWidget(m_knobs);
+    m_views->addWidget(m_guess);
     const int gap = theme.theme().gap;
     auto* head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 0, 0);
@@ -62,7 +66,6 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     connect(&m_race, &RaceModel::refused, this,
             [this](const QString& sentence) { m_banner->show(Banner::Kind::Warning, sentence); });
     connect(&m_race, &RaceModel::raceChanged, m_banner, &Banner::dismiss);
-    connect(&m_raceView->side(), &RaceSide::networkWanted, this, [this] { setView(Network); });
 }
 
 OptimizersPage::View OptimizersPage::view() const {
@@ -77,6 +80,8 @@ PageRun& OptimizersPage::run() const {
     switch (view()) {
         case Knobs:
             return m_knobs->run();
+        case Guess:
+            return m_guess->run();
         default:
             return m_raceView->run();
     }

@@ -13,8 +13,8 @@ class QTabBar;
 namespace glassbox {
 
 class Banner;
+class GuessView;
 class KnobView;
-class NetworkRaceView;
 class PageRun;
 class RaceView;
 
@@ -23,13 +23,14 @@ class OptimizersPage : public QWidget {
     Q_OBJECT
 
   public:
-    enum View { Surfaces, Knobs, Network };
+    enum View { Surfaces, Knobs, Guess };
 
     OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
 
     RaceModel& race() { return m_race; }
-    RaceView& raceView() const { return *m_raceView; }
     KnobView& knobs() const { return *m_knobs; }
+    GuessView& guess() const { return *m_guess; }
+    RaceView& raceView() const { return *m_raceView; }
     View view() const;
     void setView(View view);
     /// What the transport bar steers; runChanged tells when it is another one.
@@ -50,6 +51,7 @@ class OptimizersPage : public QWidget {
     QStackedWidget* m_views;
     RaceView* m_raceView;
     KnobView* m_knobs;
+    GuessView* m_guess;
 };
 
 }  // namespace glassbox

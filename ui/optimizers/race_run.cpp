@@ -23,7 +23,7 @@ QString RaceRun::state() const {
 
 std::vector<PageRun::Figure> RaceRun::figures() const {
     return {{tr("step"), QStringLiteral("00 000"), tr("The step that is shown. All racers make as many steps.")},
-            {tr("leads"), QStringLiteral("Nesterov 2"), tr("The racer with the lowest value of f at this step.")},
+            {tr("leads"), QStringLiteral("Momentum 2"), tr("The racer with the lowest value of f at this step.")},
             {tr("lowest f"), QStringLiteral("0.00000"), tr("That racer's value of f.")}};
 }
 

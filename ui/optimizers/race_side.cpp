@@ -1,5 +1,6 @@
 #include "ui/optimizers/race_side.h"
 
+#include "engine/formats/race_json.h"
 #include "ui/optimizers/formula_field.h"
 #include "ui/optimizers/racer_list.h"
 #include "ui/optimizers/surface_tiles.h"
@@ -8,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -59,6 +61,7 @@ RaceSide::RaceSide(RaceModel& model, ThemeSource& theme, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
+    scroll->setMinimumWidth(content->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 1, 1, 1);
     outer->addWidget(scroll);
@@ -117,9 +120,11 @@ OptionEditor* RaceSide::addNumber(QVBoxLayout& layout, const OptionInfo& info,
 void RaceSide::addStart(QVBoxLayout& layout) {
     layout.addWidget(headline(tr("Start")));
     const QString drag = tr("Where all racers start. It can also be dragged in the picture.");
-    m_x = addNumber(layout, number("start_x", tr("x"), OptionType::Real, 0.0, -1e6, 1e6, drag),
+    m_x = addNumber(layout,
+                    number("start_x", tr("x"), OptionType::Real, 0.0, -farthestRaceStart, farthestRaceStart, drag),
                     [](RaceSpec& race, const OptionValue& value) { race.start.x() = realOf(value); });
-    m_y = addNumber(layout, number("start_y", tr("y"), OptionType::Real, 0.0, -1e6, 1e6, drag),
+    m_y = addNumber(layout,
+                    number("start_y", tr("y"), OptionType::Real, 0.0, -farthestRaceStart, farthestRaceStart, drag),
                     [](RaceSpec& race, const OptionValue& value) { race.start.y() = realOf(value); });
     for (OptionEditor* editor : {m_x, m_y}) editor->setResettable(false);
     m_noise = addNumber(
@@ -133,7 +138,7 @@ void RaceSide::addStart(QVBoxLayout& layout) {
     m_steps =
         addNumber(layout,
                   number("steps", tr("Steps"), OptionType::Integer, std::int64_t{400}, 1,
-                         static_cast<double>(RaceModel::mostSteps), tr("How many steps every racer makes.")),
+                         static_cast<double>(mostRaceSteps), tr("How many steps every racer makes.")),
                   [](RaceSpec& race, const OptionValue& value) { race.steps = static_cast<Index>(realOf(value)); });
     m_seed = addNumber(layout,
                        number("seed", tr("Seed"), OptionType::Integer, std::int64_t{1}, 0, 9007199254740992.0,

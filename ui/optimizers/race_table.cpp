@@ -69,9 +69,9 @@ QString RaceTable::text(int row, Column column) const {
             return QString::fromStdString(path.racer.name);
         case Now:
             if (path.lostAt && *path.lostAt <= m_model.step()) return tr("diverged");
-            return plotNumber(path.steps[static_cast<std::size_t>(m_model.stepOf(row))].value, 4);
+            return plotNumber(path.steps[static_cast<std::size_t>(m_model.stepOf(row))].value, 3);
         case Best:
-            return plotNumber(summary.bestValue, 4);
+            return plotNumber(summary.bestValue, 3);
         case Arrived:
             return summary.stepsToTolerance ? countText(qint64{*summary.stepsToTolerance}) : none;
         case Distance:
@@ -113,16 +113,14 @@ QVariant RaceTable::data(const QModelIndex& index, int role) const {
 
 QVariant RaceTable::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    const QStringList names{tr("Racer"),    tr("f now"),
-                            tr("best f"),   tr("steps to %1").arg(plotNumber(m_model.tolerance(), 2)),
-                            tr("distance"), tr("evaluations")};
+    const QStringList names{tr("Racer"), tr("f now"), tr("best f"), tr("steps"), tr("distance"), tr("evals")};
     const QStringList helps{
         tr("The racers in their order."),
         tr("The value of f at the step that is shown."),
         tr("The lowest value of f on the whole path."),
         tr("The first step at which f is within %1 of the surface's lowest value. Change the tolerance below the "
            "table.")
-            .arg(plotNumber(m_model.tolerance(), 2)),
+            .arg(axisNumber(m_model.tolerance())),
         tr("From the last position to the nearest minimum of the surface, in its own units."),
         tr("How often f, its gradient or its Hessian was computed on the whole path: the honest price of a step.")};
     if (role == Qt::DisplayRole) return names[section];

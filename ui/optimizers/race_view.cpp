@@ -42,7 +42,7 @@ RaceView::RaceView(RaceModel& model, ThemeSource& theme, MathFontPtr font, QWidg
     m_below->addWidget(m_racer);
     m_below->setStretchFactor(0, 3);
     m_below->setStretchFactor(1, 2);
-    m_below->setSizes({560, 380});
+    m_below->setSizes({520, 430});
     m_rows = makeSplitter(Qt::Vertical, "raceRows", gap);
     m_rows->addWidget(m_paths);
     m_rows->addWidget(m_below);
@@ -54,7 +54,7 @@ RaceView::RaceView(RaceModel& model, ThemeSource& theme, MathFontPtr font, QWidg
     m_columns->addWidget(m_rows);
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({284, 920});
+    m_columns->setSizes({304, 900});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);

@@ -86,20 +86,25 @@ void RacerBars::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme.font(12));
     const QFontMetricsF metrics = painter.fontMetrics();
-    const double names = metrics.horizontalAdvance(tr("effective step")) + 12;
-    const double numbers = metrics.horizontalAdvance(QStringLiteral("−0.0000")) + 4;
-    const double height = rowHeight();
+    double names = 0, numbers = 0;
+    for (const Row& row : m_rows) {
+        names = std::max(names, metrics.horizontalAdvance(row.name) + 14);
+        for (const double value : {row.values.x(), row.values.y()})
+            numbers = std::max(numbers, metrics.horizontalAdvance(plotNumber(value, 3)) + 4);
+    }
+    numbers = std::max(numbers, metrics.horizontalAdvance(QStringLiteral("−0.0000")));
+    const double line = rowHeight();
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
-        const double top = static_cast<double>(i) * height;
+        const double top = static_cast<double>(i) * line;
         painter.setPen(theme.mute);
-        painter.drawText(QRectF(0, top, names, height), Qt::AlignLeft | Qt::AlignVCenter, row.name);
+        painter.drawText(QRectF(0, top, names, line), Qt::AlignLeft | Qt::AlignVCenter, row.name);
         const double half = (width() - names) / 2;
         for (int axis = 0; axis < 2; ++axis) {
             const double left = names + axis * half;
-            const QRectF bar(left + 14, top + 5, std::max(12.0, half - 14 - numbers - 8), height - 10);
+            const QRectF bar(left + 14, top + 5, std::max(12.0, half - 14 - numbers - 8), line - 10);
             painter.setPen(theme.mute);
-            painter.drawText(QRectF(left, top, 14, height), Qt::AlignLeft | Qt::AlignVCenter,
+            painter.drawText(QRectF(left, top, 14, line), Qt::AlignLeft | Qt::AlignVCenter,
                              axis == 0 ? QStringLiteral("x") : QStringLiteral("y"));
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme.sunk);
@@ -114,7 +119,7 @@ void RacerBars::paintEvent(QPaintEvent*) {
             painter.setPen(QPen(theme.mute, theme.stroke(1)));
             painter.drawLine(QPointF(middle, bar.top()), QPointF(middle, bar.bottom()));
             painter.setPen(theme.ink);
-            painter.drawText(QRectF(bar.right() + 4, top, numbers, height), Qt::AlignRight | Qt::AlignVCenter,
+            painter.drawText(QRectF(bar.right() + 4, top, numbers, line), Qt::AlignRight | Qt::AlignVCenter,
                              plotNumber(value, 3));
         }
     }

@@ -1,5 +1,6 @@
 #include "ui/optimizers/racer_list.h"
 
+#include "engine/formats/race_json.h"
 #include "ui/optimizers/racer_color.h"
 #include "ui/optimizers/racer_editor.h"
 #include "ui/optimizers/racer_row.h"
@@ -93,7 +94,7 @@ void RacerList::refresh() {
         m_editor->setRacer(selected);
     }
     m_empty->setVisible(racers.empty());
-    m_add->setEnabled(racers.size() < RaceModel::mostRacers);
+    m_add->setEnabled(racers.size() < mostRacers);
 }
 
 }  // namespace glassbox

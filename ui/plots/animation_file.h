@@ -26,8 +26,9 @@ using AnimationProgress = std::function<bool(int framesDone)>;
 /// file. Blocks; may be called on any thread on which `paint` may be.
 bool writeGif(const QString& path, const Animation& animation, const AnimationProgress& progress = {});
 
-/// Numbered PNG files ("race-0001.png") in a folder, which is made if it is missing. If it fails or is given up none of
-/// them is left, and files that had these names before are as they were. `name` is what the files' names begin with.
+/// Numbered PNG files ("race-0001.png") in a folder, which is made if it is missing. `name` is what the files' names
+/// begin with; a folder that already has such files is refused, so that no two sequences mix. All are painted before
+/// the first is put in its place; if it fails or is given up none of them is left.
 bool writePngSequence(const QString& folder, const QString& name, const Animation& animation,
                       const AnimationProgress& progress = {});
 

@@ -35,7 +35,9 @@ class AnimationWriter : public QObject {
 
   private:
     struct Job;
-    void take(const std::shared_ptr<Job>& job, int frame);
+    /// Lets the writer's thread have a frame painted here.
+    QImage paintedHere(const std::shared_ptr<Job>& job, int frame);
+    void work(const std::shared_ptr<Job>& job);
 
     QThreadPool m_pool;
     std::shared_ptr<Job> m_job;

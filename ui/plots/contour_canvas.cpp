@@ -171,6 +171,7 @@ QString ContourCanvas::remark() const {
 
 QStringList ContourCanvas::wordsAt(const QPointF& point) const {
     if (!m_surface.function) return {};
+    if (m_surface.words) return m_surface.words(point.x(), point.y());
     const double value = m_surface.function(point.x(), point.y());
     const QString place =
         QStringLiteral("%1(%2, %3)").arg(m_surface.valueName, plotNumber(point.x()), plotNumber(point.y()));
@@ -192,7 +193,8 @@ QStringList ContourCanvas::wordsOf(const ContourItem& item) const {
         if (!item.inside) lines << tr("outside of this view");
     }
     if (item.kind == ContourItem::Kind::Start && m_overlay.startMovable)
-        lines << tr("drag to start elsewhere; arrow keys move it");
+        lines << (m_overlay.startName.isEmpty() ? tr("drag to start elsewhere; arrow keys move it")
+                                                : tr("drag to move it, or use the arrow keys"));
     return lines << wordsAt(item.at).mid(0, 1);
 }
 

@@ -51,6 +51,7 @@ void ContourCanvas::paintPointer(QPainter& painter) const {
     }
     if (!m_pointer || !m_layout.frame.plot.contains(*m_pointer)) return;
     const QPointF at = m_layout.frame.at(*m_pointer);
+    if (m_surface.words) return paintBubble(painter, wordsAt(at), *m_pointer, room, theme);
     const QPointF gradient = gradientAt(m_surface, at), way = m_layout.frame.pixels(gradient);
     const double length = std::hypot(way.x(), way.y());
     // The direction is as on the picture; the bubble has the size.

@@ -76,8 +76,8 @@ QFont contourFont(const Theme& theme) {
 ContourDress dressed(const ContourPicture& picture, const Theme& theme, const QSizeF& plot) {
     ContourDress dress;
     dress.colors = bandColors(picture.levels.size() + 1, ColorMap::landscape(theme));
-    // Beyond the ends of the map.
-    dress.plusInfinity = mixed(dress.colors.back(), theme.ink.rgb(), 0.35);
+    // No colour of the map.
+    dress.plusInfinity = mixed(theme.sunk.rgb(), theme.mute.rgb(), 0.45);
     dress.minusInfinity = mixed(dress.colors.front(), theme.accent.rgb(), 0.8);
     dress.texts = levelTexts(picture.levels);
     dress.image = bandImage(picture, dress);

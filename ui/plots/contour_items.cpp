@@ -11,7 +11,7 @@ namespace {
 
 constexpr double inset = 15;      // of arrows from the edge
 constexpr double farthest = 1e7;  // pixels: beyond, only the direction counts
-constexpr double together = 0.4;  // pixels
+constexpr double together = 0.75;  // pixels
 
 bool isFinite(const QPointF& point) {
     return std::isfinite(point.x()) && std::isfinite(point.y());

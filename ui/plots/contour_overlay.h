@@ -52,12 +52,30 @@ struct ContourArrow {
     friend bool operator==(const ContourArrow&, const ContourArrow&) = default;
 };
 
+/// A line without a head, below all paths: a border, an axis.
+struct ContourCurve {
+    QPolygonF points;  ///< points that are not finite break it
+    QColor color;
+    double width = 1.6;
+    bool dashed = false;
+    friend bool operator==(const ContourCurve&, const ContourCurve&) = default;
+};
+
+/// Words about a part of the plane; not drawn where they do not fit into the plot.
+struct ContourNote {
+    QPointF at;  ///< of their middle
+    QString text;
+    friend bool operator==(const ContourNote&, const ContourNote&) = default;
+};
+
 /// What is drawn over the surface.
 struct ContourOverlay {
     std::vector<ContourPath> paths;
     std::vector<ContourStar> stars;  ///< beside the surface's own minima
     std::vector<ContourMark> marks;
     std::vector<ContourArrow> arrows;
+    std::vector<ContourCurve> curves;
+    std::vector<ContourNote> notes;
     std::optional<QPointF> start;  ///< where all paths begin; can be dragged
     QString startName;             ///< "start" if empty
     bool startMovable = true;

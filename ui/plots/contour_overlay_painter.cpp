@@ -70,6 +70,22 @@ void paintPath(QPainter& painter, const ContourPath& path, const ContourFrame& f
     for (const QPolygonF& part : parts) paintPolyline(painter, part);
 }
 
+/// Borders and words about parts of the plane.
+void paintBelow(QPainter& painter, const ContourScene& scene, const Theme& theme) {
+    painter.setBrush(Qt::NoBrush);
+    for (const ContourCurve& curve : scene.overlay.curves) {
+        const double width = theme.stroke(curve.width);
+        painter.setPen(QPen(curve.color, width, curve.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap));
+        for (const QPolygonF& part : clippedPath(curve.points, scene.frame, 2 * width)) painter.drawPolyline(part);
+    }
+    const QFontMetricsF metrics(nameFont(theme));
+    for (const ContourNote& note : scene.overlay.notes) {
+        QRectF rect(0, 0, metrics.horizontalAdvance(note.text), metrics.height());
+        rect.moveCenter(scene.frame.place(note.at));
+        if (scene.frame.plot.adjusted(4, 2, -4, -2).contains(rect)) paintName(painter, rect, note.text, theme);
+    }
+}
+
 void paintStar(QPainter& painter, const QPointF& at, double size, const Theme& theme) {
     QPolygonF star;
     for (int i = 0; i < 10; ++i) {
@@ -215,6 +231,7 @@ void paintContourOverlay(QPainter& painter, const ContourScene& scene, const The
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(scene.frame.plot, Qt::IntersectClip);
+    paintBelow(painter, scene, theme);
     for (const bool selected : {false, true})
         for (const ContourPath& path : scene.overlay.paths)
             if (path.selected == selected) paintPath(painter, path, scene.frame, theme);

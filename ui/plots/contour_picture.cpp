@@ -96,9 +96,10 @@ ContourPicturePtr makeContourPicture(const ContourSurface& surface, const Contou
     const auto side = [share](int most) { return std::max<Index>(2, std::lround(most * share)); };
     picture->grid = ValueGrid(side(request.grid.width()), side(request.grid.height()));
     if (!fillGrid(surface, *picture, cancelled)) return {};
-    picture->levels = request.keptLevels;
-    if (picture->levels.empty() || (picture->fine && tellTooLittle(picture->levels, *picture)))
-        picture->levels = contourLevels(picture->grid, {request.spacing, request.levelCount, surface.lowest});
+    picture->levels = surface.levels.empty() ? request.keptLevels : surface.levels;
+    const bool stay = !surface.levels.empty() ||
+                      (!picture->levels.empty() && !(picture->fine && tellTooLittle(picture->levels, *picture)));
+    if (!stay) picture->levels = contourLevels(picture->grid, {request.spacing, request.levelCount, surface.lowest});
     findLines(*picture);
     contourBands(picture->grid, picture->levels, request.pixels.width(), request.pixels.height(), picture->bands);
     if (!findField(surface, request, *picture, cancelled)) return {};

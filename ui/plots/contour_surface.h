@@ -4,6 +4,7 @@
 #include "ui/plots/contour_frame.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -30,6 +31,11 @@ struct ContourSurface {
     std::vector<QPointF> minima;
     /// The function's least value, where known: logarithmic levels count from it.
     std::optional<double> lowest;
+    /// Ascending levels to be used instead of chosen ones: surfaces that are to be compared.
+    std::vector<double> levels;
+    /// Said of a place instead of value and gradient, the value first; then the gradient is not drawn there either.
+    /// Called on the window's thread.
+    std::function<QStringList(double, double)> words;
 };
 
 /// The given gradient or central differences; not-a-number where neither exists.

@@ -111,7 +111,6 @@ void SurfaceCanvas::makeRelief() {
 void SurfaceCanvas::spoilGround() {
     m_ground = {};
     m_raster = {};
-    m_fine = false;
     m_projection = SurfaceProjection(m_pose, room());
     m_rest.start();
     findItems();

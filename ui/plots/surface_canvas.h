@@ -114,7 +114,6 @@ class SurfaceCanvas : public QWidget {
     SurfaceRaster m_raster;
     QPixmap m_ground;  // box and surface
     QTimer m_rest;     // runs while the view moves
-    bool m_fine = false;
     std::vector<ContourItem> m_items;
     QString m_emptyText;
     LevelSpacing m_spacing = LevelSpacing::Logarithmic;

@@ -8,13 +8,14 @@
 #include <QPaintEngine>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace glassbox {
 
 namespace {
-/// Fine pictures have four pixels for one of the screen, unless that would keep the window waiting.
-constexpr double mostPixels = 1.3e6;
+// So many pixels keep the window waiting for a frame while the view moves, and for a blink when it rests.
+constexpr double mostMoving = 7e5, mostResting = 5e6;
 }  // namespace
 
 void SurfaceCanvas::makeGround(double perPixel) {
@@ -41,10 +42,13 @@ void SurfaceCanvas::paintEvent(QPaintEvent*) {
     const double ratio = devicePixelRatioF();
     const bool screen = painter.paintEngine()->type() == QPaintEngine::Raster &&
                         std::abs(painter.deviceTransform().m11() - ratio) < 1e-6;
-    const bool fine = !screen || (!m_rest.isActive() && width() * height() * ratio * ratio <= mostPixels);
-    if (m_raster.image.isNull() || fine != m_fine) {
-        makeGround(fine ? 2 * ratio : ratio);
-        m_fine = fine;
+    // Four pixels for one of the screen make smooth edges.
+    const double pixels = width() * height() * ratio * ratio;
+    const double perPixel = !screen || (!m_rest.isActive() && 4 * pixels <= mostResting) ? 2 * ratio
+                            : m_rest.isActive() ? ratio * std::min(1.0, std::sqrt(mostMoving / pixels))
+                                                : ratio;
+    if (m_raster.image.isNull() || perPixel != m_raster.perPixel) {
+        makeGround(perPixel);
         m_ground = {};
     }
     const auto paintGround = [&](QPainter& on) {

@@ -62,6 +62,8 @@ void Actions::nameRunActions(const PageRun* page) {
          page ? page->runWords()
               : PageRun::Words{tr("Run"), tr("train at the chosen speed. Pause stops between two steps.")},
          false);
+    m_runText = page ? page->runWords().text : tr("Run");
+    if (!m_running) run->setText(m_runText);
     name(step, page ? page->stepWords()
                     : PageRun::Words{tr("Step"), tr("one update of all parameters, from one batch: w ← w − η · ∂L/∂w "
                                                     "for plain SGD.")});
@@ -163,7 +165,7 @@ void Actions::addViewActions() {
 void Actions::setRunning(bool running) {
     if (m_running == running) return;
     m_running = running;
-    run->setText(running ? tr("Pause") : tr("Run"));
+    run->setText(running ? tr("Pause") : m_runText);
     run->setProperty("iconName", running ? QStringLiteral("pause") : QStringLiteral("run"));
     run->setIcon(themedIcon(run->property("iconName").toString(), m_theme.theme().ink));
 }

@@ -65,6 +65,7 @@ class Actions : public QObject {
     ThemeSource& m_theme;
     QWidget* m_window;
     bool m_running = false;
+    QString m_runText;
     bool m_presenting = false;
     bool m_onPage = false;  // runs something of its own
     QMenu* m_presentMenu = nullptr;

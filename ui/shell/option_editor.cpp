@@ -238,9 +238,15 @@ void OptionEditor::setValue(const OptionValue& value) {
 }
 
 void OptionEditor::setUndecided(const QString& word) {
-    if (!m_choice) return;
-    m_choice->setPlaceholderText(word);
-    m_choice->setCurrentIndex(-1);
+    if (m_choice) {
+        m_choice->setPlaceholderText(word);
+        m_choice->setCurrentIndex(-1);
+    } else if (m_edit) {
+        m_edit->setPlaceholderText(word);
+        m_combo ? m_combo->setShown({}) : m_edit->setShown({});
+    } else {
+        return;
+    }
     m_reset->hide();
     fitField();
     showTip();

@@ -118,7 +118,7 @@ QTabWidget::tab-bar { left: 0; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { padding: 3px 7px; margin-right: 1px; border: $ring solid transparent; border-radius: 6px; color: $mute; font-weight: 500; background: transparent; }
 QTabBar#insideTabs::tab { padding: 3px 4px; margin-right: 0; font-size: ~12; }
-QTableView#normsTable QHeaderView::section, QTableView#checkTable QHeaderView::section { padding: 4px 3px; font-size: ~12; }
+QTableView#normsTable QHeaderView::section, QTableView#checkTable QHeaderView::section, QTableView#raceTable QHeaderView::section { padding: 4px 3px; font-size: ~12; }
 QTabBar::tab:hover { background: $sunk; color: $ink; }
 QTabBar::tab:selected { background: $accentSoft; color: $accent; }
 QTabBar[focusRing="true"]::tab:selected:focus { border-color: $accent; }

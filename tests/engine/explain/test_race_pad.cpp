@@ -3,6 +3,7 @@
 #include "tests/support/test.h"
 
 #include <cmath>
+#include <limits>
 
 using namespace glassbox;
 
@@ -67,7 +68,7 @@ class TestRacePad : public GlassboxTest {
                     w -= rate * v;
                     crossed = crossed || w < 0;
                 }
-                end = std::max(end, std::abs(w));
+                end = std::max(end, std::isfinite(w) ? std::abs(w) : std::numeric_limits<double>::infinity());
             }
             if (region == MomentumRegion::Divergent) {
                 QVERIFY(!(end < 1));

@@ -327,6 +327,31 @@ class TestContourCanvas : public GlassboxTest {
         for (const FieldArrow& arrow : field) QCOMPARE(arrow.gradient, QPointF(2 * arrow.at.x(), 4 * arrow.at.y()));
     }
 
+    void levelsWordsAndCurvesCanBeGiven() {
+        Stage stage;
+        ContourSurface surface = samples::bowl();
+        surface.levels = {1, 2, 40};
+        surface.words = [](double x, double y) { return QStringList{QStringLiteral("at %1, %2").arg(x).arg(y)}; };
+        stage.canvas->setSurface(surface);
+        ContourOverlay overlay;
+        overlay.curves = {{QPolygonF{{-3, -2}, {3, 2}}, Qt::magenta, 3}};
+        overlay.notes = {{{1, 0}, QStringLiteral("inside")}, {{99, 0}, QStringLiteral("elsewhere")}};
+        stage.canvas->setOverlay(overlay);
+        QVERIFY(stage.waitForFine());
+        QCOMPARE(stage.canvas->picture()->levels, surface.levels);
+        stage.plot->setSpacing(LevelSpacing::Linear);
+        stage.canvas->setRange({-0.1, 0.1, -0.1, 0.1});
+        QVERIFY(stage.waitForFine());
+        QCOMPARE(stage.canvas->picture()->levels, surface.levels);
+        QCOMPARE(stage.canvas->wordsAt({1, 2}), QStringList{QStringLiteral("at 1, 2")});
+        stage.canvas->showHome();
+        QVERIFY(stage.waitForFine());
+        const QImage image = stage.canvas->grab().toImage();
+        QCOMPARE(image.pixelColor(stage.placeOf({-1.5, -1})), QColor(Qt::magenta));
+        // Curves are nothing to be pointed at, and have no head.
+        for (const ContourItem& item : stage.canvas->items()) QCOMPARE(item.kind, ContourItem::Kind::Star);
+    }
+
     void screenReadersMeetEverything() {
         Stage stage;
         stage.canvas->setSurface(samples::beale());
