@@ -2,7 +2,9 @@
 
 #include "ui/optimizers/guess_view.h"
 #include "ui/optimizers/knob_view.h"
+#include "ui/optimizers/network_race_view.h"
 #include "ui/optimizers/race_files.h"
+#include "ui/optimizers/race_side.h"
 #include "ui/optimizers/race_view.h"
 #include "ui/shell/banner.h"
 
@@ -35,15 +37,20 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Surfaces")), tr("Optimizers race on functions of two variables."));
+    m_tabs->setTabToolTip(
+        m_tabs->addTab(tr("Your network")),
+        tr("Optimizers train the Lab's network from the same weights; their ways over its landscape."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Two knobs")),
                           tr("Learning rate and momentum on a bowl: where they creep, swing and diverge."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
                           tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
     m_views = new QStackedWidget(this);
+    m_network = new NetworkRaceView(document, theme);
     m_knobs = new KnobView(theme, font);
     m_guess = new GuessView(theme);
     m_views->addWidget(m_raceView);
+    m_views->addWidget(m_network);
     m_views->addWidget(m_knobs);
     m_views->addWidget(m_guess);
     const int gap = theme.theme().gap;
@@ -65,6 +72,7 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
         m_views->setCurrentIndex(view);
         Q_EMIT runChanged();
     });
+    connect(&m_raceView->side(), &RaceSide::networkWanted, this, [this] { setView(Network); });
     connect(&m_race, &RaceModel::refused, this,
             [this](const QString& sentence) { m_banner->show(Banner::Kind::Warning, sentence); });
     connect(&m_race, &RaceModel::raceChanged, m_banner, &Banner::dismiss);
@@ -103,6 +111,8 @@ void OptimizersPage::setView(View view) {
 
 PageRun& OptimizersPage::run() const {
     switch (view()) {
+        case Network:
+            return m_network->run();
         case Knobs:
             return m_knobs->run();
         case Guess:
@@ -122,7 +132,8 @@ QByteArray OptimizersPage::saveLayout() const {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
-    out << layoutVersion << static_cast<qint32>(view()) << m_raceView->saveLayout() << m_knobs->saveLayout();
+    out << layoutVersion << static_cast<qint32>(view()) << m_raceView->saveLayout() << m_network->saveLayout()
+        << m_knobs->saveLayout();
     return bytes;
 }
 
@@ -130,10 +141,11 @@ void OptimizersPage::restoreLayout(const QByteArray& layout) {
     QDataStream in(layout);
     in.setVersion(QDataStream::Qt_6_0);
     qint32 version = 0, view = 0;
-    QByteArray race, knobs;
-    in >> version >> view >> race >> knobs;
+    QByteArray race, network, knobs;
+    in >> version >> view >> race >> network >> knobs;
     if (in.status() != QDataStream::Ok || version != layoutVersion) return;
     m_raceView->restoreLayout(race);
+    m_network->restoreLayout(network);
     m_knobs->restoreLayout(knobs);
     if (view >= 0 && view < m_tabs->count()) setView(static_cast<View>(view));
 }

@@ -17,6 +17,7 @@ class Banner;
 class FileCommands;
 class GuessView;
 class KnobView;
+class NetworkRaceView;
 class PageRun;
 class RaceFiles;
 class RaceView;
@@ -26,11 +27,12 @@ class OptimizersPage : public QWidget {
     Q_OBJECT
 
   public:
-    enum View { Surfaces, Knobs, Guess };
+    enum View { Surfaces, Network, Knobs, Guess };
 
     OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
 
     RaceModel& race() { return m_race; }
+    NetworkRaceView& network() const { return *m_network; }
     KnobView& knobs() const { return *m_knobs; }
     GuessView& guess() const { return *m_guess; }
     RaceView& raceView() const { return *m_raceView; }
@@ -58,6 +60,7 @@ class OptimizersPage : public QWidget {
     QTabBar* m_tabs;
     QStackedWidget* m_views;
     RaceView* m_raceView;
+    NetworkRaceView* m_network;
     KnobView* m_knobs;
     GuessView* m_guess;
 };
