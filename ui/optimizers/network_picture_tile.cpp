@@ -128,8 +128,8 @@ void NetworkPictureTile::render() {
         const bool values = m_plane.isLine() && samples.task == Task::Regression;
         painter.setPen(QPen(theme.panel, theme.stroke(0.6)));
         painter.setBrush(pointColor(samples, sample, target, theme));
-        painter.drawEllipse(place(at.x, values ? static_cast<double>(samples.training.values(0, sample)) : at.y), radius,
-                            radius);
+        painter.drawEllipse(place(at.x, values ? static_cast<double>(samples.training.values(0, sample)) : at.y),
+                            radius, radius);
     }
     if (!m_plane.isLine()) return;
     QPolygonF curve;

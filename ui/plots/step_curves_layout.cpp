@@ -12,7 +12,7 @@ namespace glassbox {
 
 namespace {
 
-constexpr double leastShare = 1e-14;  // of the highest value: below it the logarithmic axis ends
+constexpr double leastShare = 1e-20;  // of the highest value: below it the logarithmic axis ends
 
 struct Extent {
     double low = std::numeric_limits<double>::infinity(), high = -low, leastPositive = low, firstHigh = -low;
