@@ -86,6 +86,7 @@ void Composition::addOptimizers() {
     layout.run = &m_optimizers->run();
     layout.undo = m_optimizers->race().undoStack();
     m_window.addPage(name, QStringLiteral("optimizers"), m_optimizers, std::move(layout));
+    m_optimizers->addMenus(*m_window.files());
     QObject::connect(m_optimizers, &OptimizersPage::runChanged, &m_window,
                      [this, name] { m_window.setPageRun(name, &m_optimizers->run()); });
 }

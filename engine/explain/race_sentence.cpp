@@ -228,6 +228,9 @@ std::string endSentence(const RacerPath& path) {
     const Vector& at = path.lostPosition;
     switch (path.end) {
         case RaceEnd::LeftView:
+            if (path.steps.back().value < path.steps.front().value)
+                return step + " leads to " + pointWords(at) +
+                       ", a million times the view away, and f falls on the way: no minimum holds it there.";
             return step + " leads to " + pointWords(at) + ", a million times the view away: it has diverged" +
                    (findRacerKind(path.racer.optimizer.kind)->hasSchedule ? "; a smaller learning rate may hold it."
                                                                           : ".");

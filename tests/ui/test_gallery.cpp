@@ -11,6 +11,13 @@
 #include "ui/lab/inside_card.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/output_canvas.h"
+#include "ui/optimizers/curves_card.h"
+#include "ui/optimizers/guess_view.h"
+#include "ui/optimizers/optimizers_page.h"
+#include "ui/optimizers/paths_card.h"
+#include "ui/optimizers/race_view.h"
+#include "ui/plots/contour_canvas.h"
+#include "ui/plots/contour_plot.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/shortcut_help.h"
 #include "ui/start/example_tile.h"
@@ -42,6 +49,8 @@ class TestGallery : public GlassboxTest {
     void inside();
     void backprop_data() { lab_data(); }
     void backprop();
+    void optimizers_data() { lab_data(); }
+    void optimizers();
     void tableDialog();
     void keysDialog();
     void formulas();
@@ -358,6 +367,52 @@ void TestGallery::backprop() {
     walk(withData({"moons"}, {dense(128, "relu"), dense(64, "relu"), dense(1, "sigmoid")}, "binary_cross_entropy"), 0);
     goTo(Quantity::Gradient, 1);
     keep("large");
+}
+
+void TestGallery::optimizers() {
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    Composition glassbox;
+    glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    glassbox.window().start({});
+    glassbox.window().resize(size);
+    glassbox.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
+    glassbox.window().showPage(QStringLiteral("Optimizers"));
+    OptimizersPage& page = glassbox.optimizers();
+    RaceModel& model = page.race();
+    const auto keep = [&](const char* name) {
+        QTRY_VERIFY(!model.isRunning() && !page.raceView().paths().plot().canvas().isRefining());
+        QTest::qWait(250);
+        QCOMPARE(glassbox.window().size(), size);
+        checkNothingIsCutOff(glassbox.window());
+        save(glassbox.window(),
+             QStringLiteral("optimizers-%1-%2").arg(QLatin1String(name), QString::fromLatin1(QTest::currentDataTag())));
+    };
+    keep("beale");
+    model.setSelected(5);
+    model.scrubber().setStep(60);
+    page.raceView().curves().setTableShown(true);
+    keep("selected");
+    page.raceView().paths().setInSpace(true);
+    keep("space");
+    page.raceView().paths().setInSpace(false);
+    page.raceView().curves().setTableShown(false);
+    model.setSelected(-1);
+    model.scrubber().setStep(400);
+    model.chooseSurface("rastrigin");
+    keep("rastrigin");
+    QVERIFY(model.chooseFormula(QStringLiteral("sqrt(x) * sin(3*y) + 1 / y")));
+    keep("formula");
+    page.setView(OptimizersPage::Knobs);
+    QTest::qWait(1500);
+    keep("knobs");
+    page.setView(OptimizersPage::Guess);
+    page.guess().game().start("himmelblau", 5);
+    for (int i = 0; i < 4; ++i) page.guess().game().take();
+    keep("fog");
+    page.guess().game().reveal();
+    keep("revealed");
 }
 
 void TestGallery::tableDialog() {

@@ -135,15 +135,8 @@ void KnobView::showSetting(bool otherBowl) {
     const bool atEnd = m_scrubber.isAtEnd() && !m_scrubber.isPlaying();
     m_run->setPath(path);
     if (otherBowl) {
-        m_difference.reset();
-        const bool seen = static_cast<bool>(m_formulaMap->surface().function);
-        const ContourRange range = m_formulaMap->range();
-        for (const KnobSource source : {KnobSource::Formula, KnobSource::Running})
-            map(source).setSurface(knobSurface(source, m_setting.condition));
-        if (seen) m_formulaMap->setRange(range);
-        m_bowl->setSurface(path.bowl);
-        m_bowlCard->setNote(tr("κ = %1").arg(axisNumber(m_setting.condition)));
-        compareMaps();
+        m_bowlAwaited = true;
+        if (isVisible()) showBowl();
     }
     const ContourOverlay overlay = knobOverlay(m_setting, m_theme.theme());
     m_formulaMap->setOverlay(overlay);
@@ -156,6 +149,24 @@ void KnobView::showSetting(bool otherBowl) {
     m_curveCard->setNote(lost ? tr("diverges: followed to step %1").arg(path.last()) : QString());
     if (atEnd) m_scrubber.setStep(m_scrubber.last());
     showStep();
+}
+
+void KnobView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_bowlAwaited) showBowl();
+}
+
+void KnobView::showBowl() {
+    m_bowlAwaited = false;
+    m_difference.reset();
+    const bool seen = static_cast<bool>(m_formulaMap->surface().function);
+    const ContourRange range = m_formulaMap->range();
+    for (const KnobSource source : {KnobSource::Formula, KnobSource::Running})
+        map(source).setSurface(knobSurface(source, m_setting.condition));
+    if (seen) m_formulaMap->setRange(range);
+    m_bowl->setSurface(path().bowl);
+    m_bowlCard->setNote(tr("κ = %1").arg(axisNumber(m_setting.condition)));
+    compareMaps();
 }
 
 void KnobView::showStep() {

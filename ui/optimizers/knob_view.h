@@ -48,11 +48,16 @@ class KnobView : public QWidget {
   Q_SIGNALS:
     void settingChanged();
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+
   private:
     ContourCanvas* makeMap(KnobSource source);
     void makeParts(MathFontPtr font);
     void layOut();
     void showSetting(bool otherBowl);
+    /// Has the maps of another bowl computed, once somebody looks.
+    void showBowl();
     void showStep();
     void compareMaps();
 
@@ -67,6 +72,7 @@ class KnobView : public QWidget {
     StepCurves* m_curves;
     QSplitter *m_columns, *m_right;
     std::optional<KnobDifference> m_difference;
+    bool m_bowlAwaited = false;
 };
 
 }  // namespace glassbox

@@ -2,12 +2,17 @@
 
 #include "ui/optimizers/guess_view.h"
 #include "ui/optimizers/knob_view.h"
+#include "ui/optimizers/network_race_view.h"
+#include "ui/optimizers/race_files.h"
+#include "ui/optimizers/race_side.h"
 #include "ui/optimizers/race_view.h"
 #include "ui/shell/banner.h"
 
 #include <QDataStream>
 #include <QHBoxLayout>
 #include <QIODevice>
+#include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -21,8 +26,7 @@ constexpr qint32 layoutVersion = 1;
 }  // namespace
 
 OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent)
-    : QWidget(parent) {
-    Q_UNUSED(document)
+    : QWidget(parent), m_document(document), m_theme(theme) {
     setObjectName(QStringLiteral("optimizersPage"));
     m_banner = new Banner(theme, this);
     m_banner->dismiss();
@@ -33,26 +37,31 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Surfaces")), tr("Optimizers race on functions of two variables."));
+    m_tabs->setTabToolTip(
+        m_tabs->addTab(tr("Your network")),
+        tr("Optimizers train the Lab's network from the same weights; their ways over its landscape."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Two knobs")),
                           tr("Learning rate and momentum on a bowl: where they creep, swing and diverge."));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
                           tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
     m_views = new QStackedWidget(this);
+    m_network = new NetworkRaceView(document, theme);
     m_knobs = new KnobView(theme, font);
     m_guess = new GuessView(theme);
     m_views->addWidget(m_raceView);
+    m_views->addWidget(m_network);
     m_views->addWidget(m_knobs);
     m_views->addWidget(m_guess);
     const int gap = theme.theme().gap;
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(0, 0, 0, 0);
-    head->addWidget(m_tabs);
-    head->addStretch(1);
+    m_head = new QHBoxLayout;
+    m_head->setContentsMargins(0, 0, 0, 0);
+    m_head->addWidget(m_tabs);
+    m_head->addStretch(1);
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(gap, 6, gap, gap);
     inner->setSpacing(6);
-    inner->addLayout(head);
+    inner->addLayout(m_head);
     inner->addWidget(m_views, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,9 +72,33 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
         m_views->setCurrentIndex(view);
         Q_EMIT runChanged();
     });
+    connect(&m_raceView->side(), &RaceSide::networkWanted, this, [this] { setView(Network); });
     connect(&m_race, &RaceModel::refused, this,
             [this](const QString& sentence) { m_banner->show(Banner::Kind::Warning, sentence); });
     connect(&m_race, &RaceModel::raceChanged, m_banner, &Banner::dismiss);
+}
+
+void OptimizersPage::addMenus(FileCommands& files) {
+    auto* inOut = new RaceFiles(m_race, *m_raceView, m_document, files, m_theme, this);
+    const auto button = [this](const char* name, const QString& text, const QString& help, QMenu* menu) {
+        auto* made = new QPushButton(text + QStringLiteral(" ▾"), this);
+        made->setObjectName(QLatin1String(name));
+        made->setProperty("kind", "small");
+        made->setToolTip(help);
+        made->setMenu(menu);
+        m_head->addWidget(made);
+        connect(m_tabs, &QTabBar::currentChanged, made, [made](int view) { made->setVisible(view == Surfaces); });
+        made->setVisible(view() == Surfaces);
+        return made;
+    };
+    button("presetsButton", tr("Presets"), tr("Races that each show one thing, with what to look for."),
+           inOut->presetMenu());
+    button("shareButton", tr("Race"), tr("Open and save races; save the film and the numbers."), inOut->shareMenu());
+    // After the edit, which dismisses what stood there.
+    connect(inOut, &RaceFiles::told, this, [this](const QString& title, const QString& note) {
+        setView(Surfaces);
+        m_banner->show(Banner::Kind::Info, QStringLiteral("%1. %2").arg(title, note));
+    });
 }
 
 OptimizersPage::View OptimizersPage::view() const {
@@ -78,6 +111,8 @@ void OptimizersPage::setView(View view) {
 
 PageRun& OptimizersPage::run() const {
     switch (view()) {
+        case Network:
+            return m_network->run();
         case Knobs:
             return m_knobs->run();
         case Guess:
@@ -97,7 +132,8 @@ QByteArray OptimizersPage::saveLayout() const {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
-    out << layoutVersion << static_cast<qint32>(view()) << m_raceView->saveLayout() << m_knobs->saveLayout();
+    out << layoutVersion << static_cast<qint32>(view()) << m_raceView->saveLayout() << m_network->saveLayout()
+        << m_knobs->saveLayout();
     return bytes;
 }
 
@@ -105,10 +141,11 @@ void OptimizersPage::restoreLayout(const QByteArray& layout) {
     QDataStream in(layout);
     in.setVersion(QDataStream::Qt_6_0);
     qint32 version = 0, view = 0;
-    QByteArray race, knobs;
-    in >> version >> view >> race >> knobs;
+    QByteArray race, network, knobs;
+    in >> version >> view >> race >> network >> knobs;
     if (in.status() != QDataStream::Ok || version != layoutVersion) return;
     m_raceView->restoreLayout(race);
+    m_network->restoreLayout(network);
     m_knobs->restoreLayout(knobs);
     if (view >= 0 && view < m_tabs->count()) setView(static_cast<View>(view));
 }

@@ -7,15 +7,19 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QStackedWidget;
 class QTabBar;
 
 namespace glassbox {
 
 class Banner;
+class FileCommands;
 class GuessView;
 class KnobView;
+class NetworkRaceView;
 class PageRun;
+class RaceFiles;
 class RaceView;
 
 /// The workspace in which optimizers race: on surfaces, over two knobs, and on the network of the Lab.
@@ -23,11 +27,12 @@ class OptimizersPage : public QWidget {
     Q_OBJECT
 
   public:
-    enum View { Surfaces, Knobs, Guess };
+    enum View { Surfaces, Network, Knobs, Guess };
 
     OptimizersPage(ExperimentDocument& document, ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
 
     RaceModel& race() { return m_race; }
+    NetworkRaceView& network() const { return *m_network; }
     KnobView& knobs() const { return *m_knobs; }
     GuessView& guess() const { return *m_guess; }
     RaceView& raceView() const { return *m_raceView; }
@@ -36,6 +41,8 @@ class OptimizersPage : public QWidget {
     /// What the transport bar steers; runChanged tells when it is another one.
     PageRun& run() const;
 
+    /// Presets, races as files, and the menus of the cards with pictures.
+    void addMenus(FileCommands& files);
     /// One level back: what plays is paused. False if nothing played.
     bool back();
     QByteArray saveLayout() const;
@@ -45,11 +52,15 @@ class OptimizersPage : public QWidget {
     void runChanged();
 
   private:
+    ExperimentDocument& m_document;
+    ThemeSource& m_theme;
     RaceModel m_race;
     Banner* m_banner;
+    QHBoxLayout* m_head;
     QTabBar* m_tabs;
     QStackedWidget* m_views;
     RaceView* m_raceView;
+    NetworkRaceView* m_network;
     KnobView* m_knobs;
     GuessView* m_guess;
 };

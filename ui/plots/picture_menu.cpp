@@ -35,6 +35,7 @@ bool PictureMenu::eventFilter(QObject* watched, QEvent* event) {
 
 Drawing PictureMenu::drawing() const {
     const PictureContent content = m_content();
+    if (content.text) return framed(cardDrawing(content), *content.text);
     PictureText text{content.title, {}};
     if (const DatasetPtr data = m_document.session().dataset()) {
         text = describeExperiment(m_document.experiment(), *data);

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QObject>
 
+#include <optional>
+
 class QMenu;
 class QWidget;
 
@@ -16,11 +18,12 @@ class ThemeSource;
 
 /// What a card has to give away at the moment.
 struct PictureContent {
-    QString name;                     ///< for the file: "weights"
-    QString title;                    ///< "Weights of all layers"
-    QWidget* widget = nullptr;        ///< painted as it is, on light ground; null: nothing to show yet
-    QList<QWidget*> legend{};         ///< what explains its colours and marks; painted below it
-    std::function<QByteArray()> csv;  ///< its numbers; null: none
+    QString name;                       ///< for the file: "weights"
+    QString title;                      ///< "Weights of all layers"
+    QWidget* widget = nullptr;          ///< painted as it is, on light ground; null: nothing to show yet
+    QList<QWidget*> legend{};           ///< what explains its colours and marks; painted below it
+    std::function<QByteArray()> csv;    ///< its numbers; null: none
+    std::optional<PictureText> text{};  ///< what is written with it; otherwise the experiment is told
 };
 
 /// The context menu of a card with a picture: copy it, print it, save it as PNG, SVG or PDF with title, settings and

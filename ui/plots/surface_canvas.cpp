@@ -10,6 +10,7 @@
 #include <QResizeEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace glassbox {
 
@@ -88,12 +89,21 @@ void SurfaceCanvas::setPose(const SurfacePose& pose) {
 
 void SurfaceCanvas::requestPicture(bool chooseLevels) {
     if (!m_surface.function) return;
+    if (!isVisible()) {
+        m_awaited = chooseLevels || m_awaited.value_or(false);
+        return;
+    }
     ContourRequest request;  // as the contour plot's, so that levels and colours are the same
     request.range = m_range;
     request.pixels = {1, 1};
     request.spacing = m_spacing;
     if (m_picture && !chooseLevels) request.keptLevels = m_picture->levels;
     m_maker.make(m_surface, request, chooseLevels);
+}
+
+void SurfaceCanvas::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_awaited) requestPicture(*std::exchange(m_awaited, std::nullopt));
 }
 
 void SurfaceCanvas::takePicture(const ContourPicturePtr& picture) {

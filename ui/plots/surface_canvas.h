@@ -16,7 +16,8 @@ class ThemeSource;
 /// the wheel or Ctrl with + - zooms, a double click or Ctrl+0 goes back to the standard view; Page Up and Down go
 /// through the things on it, Enter chooses, Escape leaves them.
 ///
-/// The ground is an image (with more pixels for its edges when it rests), all else lines and text on any device.
+/// Computes nothing while it is hidden. The ground is an image (with more pixels for its edges when it rests), all else
+/// lines and text on any device.
 class SurfaceCanvas : public QWidget {
     Q_OBJECT
     /// The window's shortcuts leave the arrows to it when it was reached by the keyboard.
@@ -73,6 +74,7 @@ class SurfaceCanvas : public QWidget {
     void pathHovered(int path);
 
   protected:
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -119,6 +121,8 @@ class SurfaceCanvas : public QWidget {
     LevelSpacing m_spacing = LevelSpacing::Logarithmic;
     QPointF m_pressed;
     SurfacePose m_pressedPose;
+    /// What was asked for while nobody looked: whether levels are to be chosen anew.
+    std::optional<bool> m_awaited;
     bool m_held = false, m_turning = false;
     int m_hoveredItem = -1, m_focusedItem = -1, m_pressedItem = -1;
 };

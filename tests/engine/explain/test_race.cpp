@@ -103,6 +103,11 @@ class TestRace : public GlassboxTest {
         QVERIFY2(sentence.find("diverged; a smaller learning rate") < sentence.size(), sentence.c_str());
         QVERIFY(summarise(path, 0.01, {}).diverged);
 
+        // Where f falls for ever, a smaller rate would not help.
+        const RacerPath fallen = run({"saddle"}, withRate("sgd", 0.5), 200);
+        QCOMPARE(fallen.end, RaceEnd::LeftView);
+        QVERIFY(endSentence(fallen).find("no minimum holds it there.") != std::string::npos);
+
         const RacerPath exploded = run({"goldstein_price"}, withRate("sgd", 1000), 100);
         QVERIFY(exploded.end != RaceEnd::Finished && summarise(exploded, 0.01, {}).diverged);
         requireSound(exploded);

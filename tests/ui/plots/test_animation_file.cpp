@@ -1,6 +1,8 @@
 #include "engine/nn/error.h"
 #include "tests/support/test.h"
+#include "tests/ui/plots/contour_samples.h"
 #include "ui/plots/animation_writer.h"
+#include "ui/plots/contour_canvas.h"
 
 #include <QDir>
 #include <QImageReader>
@@ -136,6 +138,39 @@ class TestAnimationFile : public GlassboxTest {
         QVERIFY_EXCEPTION_THROWN(writePngSequence(path("race"), QStringLiteral("race"), movingDot(2)), Error);
         QVERIFY(!writePngSequence(path("half"), QStringLiteral("half"), animation, [](int done) { return done < 5; }));
         QVERIFY(!QFile::exists(path("half")));
+    }
+
+    void aRaceOnAContourPlotIsFilmed() {
+        ThemeSource theme(ThemeChoice::Light);
+        ContourCanvas canvas(theme);
+        canvas.resize(480, 260);
+        canvas.setSurface(samples::beale());
+        ContourOverlay overlay = samples::race(samples::beale(), theme.theme());
+        canvas.setOverlay(overlay);
+        canvas.show();
+        QVERIFY(QTest::qWaitFor([&] { return canvas.picture() && !canvas.isRefining(); }));
+        Animation animation;
+        animation.size = canvas.size();
+        animation.frames = 10;
+        animation.paint = [&](int number) {
+            ContourOverlay part = overlay;
+            for (ContourPath& path : part.paths) path.points = path.points.mid(0, 40 * number + 1);
+            canvas.setOverlay(part);
+            QImage image(canvas.size(), QImage::Format_RGB32);
+            image.fill(theme.theme().panel);
+            canvas.render(&image, {}, {}, QWidget::DrawChildren);
+            return image;
+        };
+        AnimationWriter writer;
+        QSignalSpy finished(&writer, &AnimationWriter::finished);
+        const QString folder = qEnvironmentVariable("GLASSBOX_GALLERY");
+        const QString file = folder.isEmpty() ? path("race.gif") : QDir(folder).filePath(QStringLiteral("race.gif"));
+        writer.write(file, animation);
+        QVERIFY(finished.wait(30000));
+        QCOMPARE(finished[0][1].toString(), QString());
+        const Read read = readGif(file);
+        QCOMPARE(read.frames.size(), std::size_t(10));
+        QCOMPARE(read.frames[0].size(), canvas.size());
     }
 
     void theWriterPaintsWhereItIsTold() {

@@ -138,6 +138,22 @@ class TestSurfaceCanvas : public GlassboxTest {
         QCOMPARE(stage.canvas->pose(), (SurfacePose{home.turn, 90, 0.5}));
     }
 
+    void nothingIsComputedWhileNobodyLooks() {
+        Stage stage;
+        stage.window.hide();
+        std::atomic<int> calls = 0;
+        ContourSurface counting = samples::bowl();
+        counting.function = [&calls](double x, double y) { return ++calls, x * x + y * y; };
+        stage.canvas->setSurface(counting);
+        stage.canvas->setRange({-1, 1, -1, 1});
+        QVERIFY(!stage.canvas->isRefining());
+        QCOMPARE(calls.load(), 0);
+        stage.window.show();
+        QVERIFY(stage.waitForFine());
+        QVERIFY(stage.canvas->relief().range == ContourRange({-1, 1, -1, 1}));
+        stage.canvas->setSurface({});
+    }
+
     void headsCanBeChosenAndAreSaid() {
         Stage stage;
         stage.canvas->setSurface(samples::beale());
