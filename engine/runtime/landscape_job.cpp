@@ -32,7 +32,7 @@ void LandscapeJob::start(const NetworkRacePtr& race, const LandscapeRequest& req
             std::vector<RaceLandscapePtr> landscapes;
             const auto publish = [&] { task.tell([this, landscapes] { Q_EMIT refined(landscapes); }); };
             for (RaceProjection& projection : raceProjections(*race, request.choice)) {
-                const LandscapeRange range = request.range.value_or(projection.range);
+                const LandscapeRange range = request.range.value_or(withAspect(projection.range, request.aspect));
                 const auto shared = std::make_shared<const RaceProjection>(std::move(projection));
                 landscapes.push_back(
                     std::make_shared<const RaceLandscape>(RaceLandscape{shared, emptyLandscape(*shared, range)}));
