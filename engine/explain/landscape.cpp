@@ -62,6 +62,14 @@ LandscapeRange rangeAround(const std::vector<PlaneCoordinates>& places, double m
     return range;
 }
 
+LandscapeRange withAspect(const LandscapeRange& range, double aspect) {
+    const double width = range.xHigh - range.xLow, height = range.yHigh - range.yLow;
+    if (!(aspect > 0) || !std::isfinite(aspect)) return range;
+    const double x = (range.xLow + range.xHigh) / 2, y = (range.yLow + range.yHigh) / 2;
+    const double halfWidth = std::max(width, height * aspect) / 2, halfHeight = std::max(height, width / aspect) / 2;
+    return {x - halfWidth, x + halfWidth, y - halfHeight, y + halfHeight};
+}
+
 std::vector<Index> refinementStrides(Index side) {
     constexpr Index fewestCells = 5;
     const Index cells = side - 1;

@@ -18,6 +18,10 @@ struct LandscapeRange {
 /// A range in which all these places lie, with a margin around them; never empty.
 GLASSBOX_EXPORT LandscapeRange rangeAround(const std::vector<PlaneCoordinates>& places, double margin = 0.2);
 
+/// The same range made wider or higher about its middle, so that it is `aspect` times as wide as high: on a picture of
+/// that shape both directions then have the same scale, and what is round looks round.
+GLASSBOX_EXPORT LandscapeRange withAspect(const LandscapeRange& range, double aspect);
+
 /// The cost over a grid of a plane's places. Grows finer while it is computed.
 struct GLASSBOX_EXPORT Landscape {
     LandscapePlane plane;

@@ -32,7 +32,7 @@ void LandscapeJob::start(const NetworkRacePtr& race, const LandscapeRequest& req
             std::vector<RaceLandscapePtr> landscapes;
             const auto publish = [&] { task.tell([this, landscapes] { Q_EMIT refined(landscapes); }); };
             for (RaceProjection& projection : raceProjections(*race, request.choice)) {
-                const LandscapeRange range = request.range.value_or(projection.range);
+                const LandscapeRange range = request.range.value_or(withAspect(projection.range, request.aspect));
                 const auto shared = std::make_shared<const RaceProjection>(std::move(projection));
                 landscapes.push_back(
                     std::make_shared<const RaceLandscape>(RaceLandscape{shared, emptyLandscape(*shared, range)}));
@@ -42,14 +42,14 @@ void LandscapeJob::start(const NetworkRacePtr& race, const LandscapeRequest& req
             const auto count = static_cast<double>(landscapes.size());
             for (std::size_t i = 0; i < landscapes.size(); ++i) {
                 const std::shared_ptr<const RaceProjection> projection = landscapes[i]->projection;
+                const LandscapeRange range = landscapes[i]->landscape.range;  // that one goes when a finer one comes
                 LandscapeListener listener;
                 listener.progress = [&](double share) { return teller.tell((static_cast<double>(i) + share) / count); };
                 listener.refined = [&](const Landscape& landscape) {
                     landscapes[i] = std::make_shared<const RaceLandscape>(RaceLandscape{projection, landscape});
                     publish();
                 };
-                if (!computeLandscape(projection->problem, projection->plane, landscapes[i]->landscape.range,
-                                      request.side, pool, listener))
+                if (!computeLandscape(projection->problem, projection->plane, range, request.side, pool, listener))
                     return;
             }
             task.tell([this] {

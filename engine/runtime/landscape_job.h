@@ -11,7 +11,8 @@ using RaceLandscapePtr = std::shared_ptr<const RaceLandscape>;
 struct LandscapeRequest {
     LandscapeChoice choice;
     Index side = 101;                     ///< crossings along each side
-    std::optional<LandscapeRange> range;  ///< absent: such that the paths are seen
+    std::optional<LandscapeRange> range;  ///< absent: such that the paths are seen, both directions to the same scale
+    double aspect = 1;                    ///< of the picture, width by height; where `range` is absent
 };
 
 /// The landscapes of a race (one, or two where inputs differ) in a thread of their own, coarse to fine.

@@ -4,13 +4,15 @@
 #include "ui/models/experiment_document.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace glassbox {
 
 namespace {
 
-constexpr double quickWork = 3e9;  // parameters x samples that a second is enough for
-constexpr int restartPause = 250;  // milliseconds after a change
+constexpr double quickWork = 3e9;     // parameters x samples that a second is enough for
+constexpr double aspectSlack = 0.03;  // a distortion that nobody sees
+constexpr int restartPause = 250;     // milliseconds after a change
 
 }  // namespace
 
@@ -263,7 +265,7 @@ LandscapeChoice NetworkRaceModel::soundChoice() const {
 void NetworkRaceModel::startLandscape() {
     m_landscapeFailure.clear();
     m_progress = 0;
-    m_landscapeJob.start(m_race, {soundChoice(), 101, m_range});
+    m_landscapeJob.start(m_race, {soundChoice(), 101, m_range, m_aspect});
     Q_EMIT stateChanged();
 }
 
@@ -271,6 +273,12 @@ void NetworkRaceModel::computeRange(const std::optional<LandscapeRange>& range) 
     if (!m_race || phase() == Phase::Racing || range == m_range) return;
     m_range = range;
     startLandscape();
+}
+
+void NetworkRaceModel::setAspect(double aspect) {
+    if (!(aspect > 0) || std::abs(aspect / m_aspect - 1) < aspectSlack) return;
+    m_aspect = aspect;
+    if (m_race && !m_range && phase() != Phase::Racing) startLandscape();
 }
 
 void NetworkRaceModel::startLine() {

@@ -55,6 +55,9 @@ class NetworkRaceModel : public QObject {
     /// Of the landscape: what is seen instead of where the paths are; absent: back to that.
     void computeRange(const std::optional<LandscapeRange>& range);
 
+    /// Width by height of the pictures of landscapes. Another one computes them anew.
+    void setAspect(double aspect);
+
     Phase phase() const;
     /// 0..1 of the present phase.
     double progress() const { return m_progress; }
@@ -111,7 +114,7 @@ class NetworkRaceModel : public QObject {
     RacePicturesPtr m_pictures;
     QString m_raceFailure, m_landscapeFailure, m_lineFailure;
     Index m_pictureSide = 0;
-    double m_progress = 0;
+    double m_progress = 0, m_aspect = 1;
     bool m_active = false;
 };
 

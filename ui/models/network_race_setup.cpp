@@ -117,12 +117,6 @@ std::vector<NetworkRacer> inputs(const NetworkRaceSetup& setup) {
     return racers;
 }
 
-const ParameterPlace* placeOf(const std::vector<ParameterPlace>& places, Index index) {
-    for (const ParameterPlace& place : places)
-        if (place.trained && index >= place.offset && index < place.offset + place.info.size()) return &place;
-    return nullptr;
-}
-
 /// Row and column in PyTorch's shape; -1 where there is no such axis.
 std::pair<Index, Index> cellOf(const ParameterPlace& place, Index index) {
     const Index at = index - place.offset;
@@ -141,6 +135,12 @@ QString subscript(Index number) {
 }
 
 }  // namespace
+
+const ParameterPlace* placeOfParameter(const std::vector<ParameterPlace>& places, Index index) {
+    for (const ParameterPlace& place : places)
+        if (place.trained && index >= place.offset && index < place.offset + place.info.size()) return &place;
+    return nullptr;
+}
 
 bool hasUnequalInputs(const Experiment& lab) {
     const DataInfo* info = findData(lab.data.kind);
@@ -249,7 +249,7 @@ NetworkRacer nextRacer(const NetworkRaceSetup& setup) {
 
 QString parameterName(const std::vector<ParameterPlace>& places, Index index,
                       const std::vector<std::string>& features) {
-    const ParameterPlace* place = placeOf(places, index);
+    const ParameterPlace* place = placeOfParameter(places, index);
     if (!place) return Words::tr("no such weight");
     const auto [row, column] = cellOf(*place, index);
     const QString layer = Words::tr("Layer %1").arg(place->layer + 1);
@@ -266,7 +266,7 @@ QString parameterName(const std::vector<ParameterPlace>& places, Index index,
 }
 
 QString parameterSymbol(const std::vector<ParameterPlace>& places, Index index) {
-    const ParameterPlace* place = placeOf(places, index);
+    const ParameterPlace* place = placeOfParameter(places, index);
     if (!place) return QStringLiteral("?");
     const auto [row, column] = cellOf(*place, index);
     QString symbol = QString::fromStdString(place->info.name);
@@ -278,7 +278,7 @@ QString parameterSymbol(const std::vector<ParameterPlace>& places, Index index) 
     } else if (place->info.name == "bias" && row >= 0) {
         symbol = QStringLiteral("b") + subscript(row + 1);
     }
-    return Words::tr("%1 of layer %2").arg(symbol).arg(place->layer + 1);
+    return symbol;
 }
 
 }  // namespace glassbox

@@ -49,10 +49,12 @@ LandscapeChoice standardChoice(const NetworkRaceSetup& setup, const std::vector<
 /// A racer to add: the experiment's own optimizer, or the next kind that is not yet there.
 NetworkRacer nextRacer(const NetworkRaceSetup& setup);
 
+/// Null if there is no such number.
+const ParameterPlace* placeOfParameter(const std::vector<ParameterPlace>& places, Index index);
 /// "Layer 1: weight of unit 3 from x2", "Layer 2: bias of unit 1".
 /// `features` are the network's inputs.
 QString parameterName(const std::vector<ParameterPlace>& places, Index index, const std::vector<std::string>& features);
-/// Short, for an axis: "w₃₂ of layer 1", "b₁ of layer 2".
+/// Short, for an axis: "w₃₂", "b₁".
 QString parameterSymbol(const std::vector<ParameterPlace>& places, Index index);
 
 }  // namespace glassbox

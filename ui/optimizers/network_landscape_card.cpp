@@ -1,10 +1,11 @@
 #include "ui/optimizers/network_landscape_card.h"
 
+#include "ui/optimizers/network_landscape_controls.h"
 #include "ui/optimizers/network_landscape_surface.h"
 #include "ui/optimizers/network_race_table.h"
 #include "ui/optimizers/network_race_words.h"
 #include "ui/plots/contour_canvas.h"
-#include "ui/plots/contour_plot.h"
+#include "ui/shell/elided_label.h"
 #include "ui/shell/plain_table.h"
 #include "ui/shell/theme.h"
 
@@ -25,23 +26,33 @@ NetworkLandscapeCard::NetworkLandscapeCard(NetworkRaceModel& model, ThemeSource&
     m_here->setProperty("kind", "small");
     m_here->setToolTip(tr("Computes the landscape anew for the part that is seen: finer, or beyond its borders."));
     head()->addWidget(m_here);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
+    auto* pictures = new QHBoxLayout;
+    pictures->setSpacing(12);
     for (int i = 0; i < 2; ++i) {
         m_sides[static_cast<std::size_t>(i)] = makeSide(i);
-        row->addWidget(m_sides[static_cast<std::size_t>(i)].panel, 1);
+        pictures->addWidget(m_sides[static_cast<std::size_t>(i)].panel, 1);
     }
+    m_controls = new NetworkLandscapeControls({m_sides[0].canvas, m_sides[1].canvas}, theme, this);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(8);
+    left->addLayout(pictures, 1);
+    left->addWidget(m_controls);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(14);
+    row->addLayout(left, 1);
     row->addWidget(makeTable());
     body()->addLayout(row, 1);
     connect(m_here, &QPushButton::clicked, this, [this] {
-        const ContourRange& range = m_sides[0].plot->canvas().range();
+        const ContourRange& range = m_sides[0].canvas->range();
         m_model.computeRange(LandscapeRange{range.xLow, range.xHigh, range.yLow, range.yHigh});
     });
+    m_measure.setSingleShot(true);
+    m_measure.setInterval(150);
+    connect(&m_measure, &QTimer::timeout, this, &NetworkLandscapeCard::measure);
     connect(&model, &NetworkRaceModel::landscapesChanged, this, &NetworkLandscapeCard::showSurfaces);
     connect(&model, &NetworkRaceModel::raceChanged, this, [this] {
         setSelected(-1);
         showSurfaces();
-        fitTable();
     });
     connect(&model, &NetworkRaceModel::stateChanged, this, &NetworkLandscapeCard::showWords);
     connect(&model.scrubber(), &StepScrubber::stepChanged, this, &NetworkLandscapeCard::showPaths);
@@ -59,16 +70,15 @@ NetworkLandscapeCard::Side NetworkLandscapeCard::makeSide(int number) {
     auto* layout = new QVBoxLayout(side.panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    side.caption = new QLabel(side.panel);
+    side.caption = new ElidedLabel(side.panel);
     side.caption->setProperty("tone", "caption");
-    side.caption->setTextFormat(Qt::PlainText);
-    side.caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    side.plot = new ContourPlot(m_theme, side.panel);
-    side.plot->setObjectName(QStringLiteral("networkLandscape%1").arg(number + 1));
-    side.plot->canvas().setAccessibleName(tr("Landscape of the cost"));
+    side.canvas = new ContourCanvas(m_theme, side.panel);
+    side.canvas->setObjectName(QStringLiteral("networkLandscape%1").arg(number + 1));
+    side.canvas->setAccessibleName(tr("Landscape of the cost"));
+    if (number == 0) side.canvas->installEventFilter(this);
     layout->addWidget(side.caption);
-    layout->addWidget(side.plot, 1);
-    ContourCanvas& canvas = side.plot->canvas();
+    layout->addWidget(side.canvas, 1);
+    ContourCanvas& canvas = *side.canvas;
     connect(&canvas, &ContourCanvas::rangeChanged, this, &NetworkLandscapeCard::showWords);
     connect(&canvas, &ContourCanvas::pathClicked, this, [this, number](int path) {
         const auto& landscapes = m_model.landscapes();
@@ -104,11 +114,11 @@ QWidget* NetworkLandscapeCard::makeTable() {
 }
 
 LevelSpacing NetworkLandscapeCard::spacing() const {
-    return m_sides[0].plot->spacing();
+    return m_controls->spacing();
 }
 
 void NetworkLandscapeCard::setSpacing(LevelSpacing spacing) {
-    for (const Side& side : m_sides) side.plot->setSpacing(spacing);
+    m_controls->setSpacing(spacing);
 }
 
 void NetworkLandscapeCard::setSelected(int racer) {
@@ -129,7 +139,7 @@ void NetworkLandscapeCard::showSurfaces() {
     for (std::size_t i = 0; i < m_sides.size(); ++i) {
         const Side& side = m_sides[i];
         side.panel->setVisible(i == 0 || i < landscapes.size());
-        ContourCanvas& canvas = side.plot->canvas();
+        ContourCanvas& canvas = *side.canvas;
         if (i >= landscapes.size()) {
             canvas.setSurface({});
             canvas.setOverlay({});
@@ -144,19 +154,41 @@ void NetworkLandscapeCard::showSurfaces() {
         const ContourRange range = canvas.range();
         canvas.setSurface(surface);
         if (same && surface.function) canvas.setRange(range);
-        const QString caption =
-            NetworkRaceWords::caption(m_model.choice(), *landscape->projection, m_model.race()->spec.racers);
-        side.caption->setText(landscapes.size() > 1 && i == 0 ? tr("Raw inputs. ") + caption : caption);
+        QString caption =
+            NetworkRaceWords::caption(m_model.choice(), *landscape->projection,
+                                      landscape->projection->problem->network.places(), m_model.race()->spec.racers);
+        const QString inputs = landscape->projection->normalised ? tr("Normalised inputs") : tr("Raw inputs");
+        if (landscapes.size() > 1 || landscape->projection->normalised)
+            caption = tr("%1. %2", "inputs. what the axes are").arg(inputs, caption);
+        side.caption->setText(landscapes.size() > 1 ? inputs : caption);
+        side.canvas->setAccessibleName(tr("Landscape of the cost. %1").arg(caption));
         side.caption->setToolTip(caption);
     }
     showPaths();
     showWords();
+    fitTable();
+}
+
+bool NetworkLandscapeCard::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_sides[0].canvas && event->type() == QEvent::Resize) {
+        if (m_model.race())
+            m_measure.start();
+        else
+            QMetaObject::invokeMethod(this, &NetworkLandscapeCard::measure, Qt::QueuedConnection);
+    }
+    return Card::eventFilter(watched, event);
+}
+
+/// Both directions are shown to the same scale: what is round looks round.
+void NetworkLandscapeCard::measure() {
+    const QRectF& plot = m_sides[0].canvas->frame().plot;
+    if (plot.height() > 20) m_model.setAspect(plot.width() / plot.height());
 }
 
 void NetworkLandscapeCard::showPaths() {
     const auto& landscapes = m_model.landscapes();
     for (std::size_t i = 0; i < landscapes.size() && i < m_sides.size(); ++i)
-        m_sides[i].plot->canvas().setOverlay(
+        m_sides[i].canvas->setOverlay(
             landscapeOverlay(*landscapes[i], *m_model.race(), m_model.scrubber().step(), m_selected, m_theme.theme()));
 }
 
@@ -167,12 +199,12 @@ void NetworkLandscapeCard::showWords() {
     if (m_model.phase() == Phase::Racing) empty = tr("The racers train …");
     if (m_model.phase() == Phase::Landscape) empty = tr("The landscape is computed …");
     if (m_model.phase() == Phase::Idle && !m_model.landscapeFailure().isEmpty()) empty = m_model.landscapeFailure();
-    for (const Side& side : m_sides) side.plot->canvas().setEmptyText(empty);
+    for (const Side& side : m_sides) side.canvas->setEmptyText(empty);
     const auto& landscapes = m_model.landscapes();
     // Of two landscapes each has coordinates of its own.
     m_here->setVisible(landscapes.size() == 1);
-    m_here->setEnabled(landscapes.size() == 1 && m_model.phase() != Phase::Racing &&
-                       !m_sides[0].plot->canvas().isHome());
+    m_controls->setUsable(!landscapes.empty());
+    m_here->setEnabled(landscapes.size() == 1 && m_model.phase() != Phase::Racing && !m_sides[0].canvas->isHome());
     m_remark->setVisible(!landscapes.empty());
     if (landscapes.empty()) return setNote({});
     const bool finished = landscapes.back()->landscape.isFinished;
@@ -197,7 +229,7 @@ void NetworkLandscapeCard::fitTable() {
     if (m_model.race())
         for (const NetworkRacer& racer : m_model.race()->spec.racers)
             batches = batches || racer.batch != m_model.race()->spec.racers.front().batch;
-    m_table->setColumnHidden(NetworkRaceTable::Validation, !validates);
+    m_table->setColumnHidden(NetworkRaceTable::Validation, !validates || m_model.landscapes().size() > 1);
     m_table->setColumnHidden(NetworkRaceTable::Samples, !batches);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -213,11 +245,13 @@ void NetworkLandscapeCard::fitTable() {
     fit(NetworkRaceTable::Name, std::min(name, wide(QStringLiteral("Batches of 32 and more"))));
     for (const int column : {NetworkRaceTable::Cost, NetworkRaceTable::Validation, NetworkRaceTable::Shown})
         fit(column, wide(QStringLiteral("0.0000")));
-    fit(NetworkRaceTable::Outside, wide(tr("Outside")) + 4);
+    fit(NetworkRaceTable::Outside, wide(tr("Outside")) + 10);
     fit(NetworkRaceTable::Samples, wide(QStringLiteral("280 000")));
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setFixedWidth(all + 4);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            std::max(1, m_rows->rowCount()) * m_table->verticalHeader()->defaultSectionSize() + 4);
+                            std::max(1, m_rows->rowCount()) * m_table->verticalHeader()->defaultSectionSize() + 6);
     m_remark->setFixedWidth(all + 4);
 }
 

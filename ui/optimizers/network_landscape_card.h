@@ -1,7 +1,10 @@
 #pragma once
 
+#include "engine/explain/contour_levels.h"
 #include "ui/models/network_race_model.h"
 #include "ui/shell/card.h"
+
+#include <QTimer>
 
 #include <array>
 
@@ -10,10 +13,11 @@ class QTableView;
 
 namespace glassbox {
 
-class ContourPlot;
+class ContourCanvas;
+class ElidedLabel;
+class NetworkLandscapeControls;
 class NetworkRaceTable;
 class ThemeSource;
-enum class LevelSpacing;
 
 /// The landscape of the cost with the racers' projected paths; two of them, side by side, where some racers see
 /// normalised inputs. Beside it what it does not show.
@@ -23,7 +27,7 @@ class NetworkLandscapeCard : public Card {
   public:
     NetworkLandscapeCard(NetworkRaceModel& model, ThemeSource& theme, QWidget* parent = nullptr);
 
-    ContourPlot& plot(std::size_t number) const { return *m_sides[number].plot; }
+    ContourCanvas& canvas(std::size_t number) const { return *m_sides[number].canvas; }
     LevelSpacing spacing() const;
     void setSpacing(LevelSpacing spacing);
     /// -1: none.
@@ -33,11 +37,14 @@ class NetworkLandscapeCard : public Card {
   Q_SIGNALS:
     void selectedChanged(int racer);
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     struct Side {
         QWidget* panel = nullptr;
-        QLabel* caption = nullptr;
-        ContourPlot* plot = nullptr;
+        ElidedLabel* caption = nullptr;
+        ContourCanvas* canvas = nullptr;
     };
     Side makeSide(int number);
     QWidget* makeTable();
@@ -45,10 +52,13 @@ class NetworkLandscapeCard : public Card {
     void showPaths();
     void showWords();
     void fitTable();
+    void measure();
 
     NetworkRaceModel& m_model;
     ThemeSource& m_theme;
     std::array<Side, 2> m_sides;
+    NetworkLandscapeControls* m_controls;
+    QTimer m_measure;  // after the last change of size
     QTableView* m_table;
     NetworkRaceTable* m_rows;
     QLabel* m_remark;

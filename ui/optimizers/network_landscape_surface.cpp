@@ -4,6 +4,8 @@
 #include "ui/optimizers/racer_color.h"
 #include "ui/shell/numbers.h"
 
+#include <cmath>
+
 namespace glassbox {
 
 ContourSurface landscapeSurface(const RaceLandscapePtr& landscape, const LandscapeChoice& choice,
@@ -13,8 +15,8 @@ ContourSurface landscapeSurface(const RaceLandscapePtr& landscape, const Landsca
     const LandscapeRange& range = values.range;
     surface.home = {range.xLow, range.xHigh, range.yLow, range.yHigh};
     surface.name = NetworkRaceWords::tr("Cost of the training part");
-    surface.xName = NetworkRaceWords::axis(choice, *landscape->projection, places, true);
-    surface.yName = NetworkRaceWords::axis(choice, *landscape->projection, places, false);
+    surface.xName = NetworkRaceWords::axis(choice, places, true);
+    surface.yName = NetworkRaceWords::axis(choice, places, false);
     surface.valueName = NetworkRaceWords::tr("cost");
     const double least = values.least();
     if (!std::isfinite(least)) return surface;

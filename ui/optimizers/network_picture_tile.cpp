@@ -36,7 +36,7 @@ QImage outputImage(const Picture& picture, const LandscapeProblem& problem, cons
         const double middle = classes ? problem.loss->threshold() : 0;
         const double size = classes ? (middle == 0 ? 1.0 : 0.5) : targetSize(problem.data->training);
         return glassbox::picture(picture.plane(0), picture.width, picture.height, {middle - size, middle + size},
-                                 ColorMap::diverging(theme, 0.6));
+                                 ColorMap::diverging(theme, 0.45));
     }
     QImage image(static_cast<int>(picture.width), static_cast<int>(picture.height), QImage::Format_RGB32);
     for (Index y = 0; y < picture.height; ++y) {
@@ -126,7 +126,8 @@ void NetworkPictureTile::render() {
         const Index sample = i * samples.training.count() / count;
         const PlanePoint at = m_plane.project(samples.training.inputs.col(sample).data());
         const bool values = m_plane.isLine() && samples.task == Task::Regression;
-        painter.setPen(QPen(theme.panel, theme.stroke(0.6)));
+        // Around dots of a pixel or two an outline would be all there is to see.
+        painter.setPen(radius < 2 ? QPen(theme.panel, 0.35) : QPen(theme.panel, 0.8));
         painter.setBrush(pointColor(samples, sample, target, theme));
         painter.drawEllipse(place(at.x, values ? static_cast<double>(samples.training.values(0, sample)) : at.y),
                             radius, radius);

@@ -7,7 +7,6 @@
 #include "ui/optimizers/network_race_run.h"
 #include "ui/optimizers/network_race_side.h"
 #include "ui/optimizers/network_says_card.h"
-#include "ui/plots/contour_plot.h"
 
 #include <QDataStream>
 #include <QIODevice>

@@ -138,33 +138,42 @@ QString NetworkRaceWords::end(const std::vector<NetworkRacer>& racers, int racer
     return tr("the end of %1").arg(QString::fromStdString(racers[static_cast<std::size_t>(racer)].name));
 }
 
-QString NetworkRaceWords::axis(const LandscapeChoice& choice, const RaceProjection& projection,
-                               const std::vector<ParameterPlace>& places, bool first) {
+QString NetworkRaceWords::axis(const LandscapeChoice& choice, const std::vector<ParameterPlace>& places, bool first) {
     switch (choice.kind) {
         case LandscapeChoice::Kind::Weights:
             return parameterSymbol(places, first ? choice.firstWeight : choice.secondWeight);
         case LandscapeChoice::Kind::RandomDirections:
-            return first ? tr("random direction 1") : tr("random direction 2");
-        case LandscapeChoice::Kind::Components: {
-            const double of = first ? projection.plane.firstShare() : projection.plane.secondShare();
-            return (first ? tr("component 1 (%1 of the variance)") : tr("component 2 (%1 of the variance)"))
-                .arg(share(of));
-        }
+            return first ? tr("dir. 1") : tr("dir. 2");
+        case LandscapeChoice::Kind::Components:
+            return first ? tr("PC 1") : tr("PC 2");
         case LandscapeChoice::Kind::Ends:
             break;
     }
-    return first ? tr("distance along the first end") : tr("distance across");
+    return first ? tr("along") : tr("aside");
 }
 
 QString NetworkRaceWords::caption(const LandscapeChoice& choice, const RaceProjection& projection,
-                                  const std::vector<NetworkRacer>& racers) {
-    const QString inputs = projection.normalised ? tr("Normalised inputs. ") : QString();
-    if (choice.kind == LandscapeChoice::Kind::Ends)
-        return inputs +
-               tr("Through the start, %1 and %2.").arg(end(racers, choice.firstEnd), end(racers, choice.secondEnd));
+                                  const std::vector<ParameterPlace>& places, const std::vector<NetworkRacer>& racers) {
     const QString through = end(racers, projection.through);
-    if (choice.kind == LandscapeChoice::Kind::Weights) return inputs + tr("All other weights as at %1.").arg(through);
-    return inputs + tr("Through %1.").arg(through);
+    switch (choice.kind) {
+        case LandscapeChoice::Kind::Weights: {
+            const ParameterPlace* x = placeOfParameter(places, choice.firstWeight);
+            const ParameterPlace* y = placeOfParameter(places, choice.secondWeight);
+            const Index layer = x ? x->layer + 1 : 0;
+            const QString where = x && y && y->layer == x->layer ? tr("Two weights of layer %1").arg(layer)
+                                  : x && y ? tr("Weights of layers %1 and %2").arg(layer).arg(y->layer + 1)
+                                           : tr("Two weights");
+            return tr("%1; all others as at %2.").arg(where, through);
+        }
+        case LandscapeChoice::Kind::RandomDirections:
+            return tr("Filter-normalised random directions through %1.").arg(through);
+        case LandscapeChoice::Kind::Components:
+            return tr("Components PC 1 and PC 2 with %1 and %2 of the variance, through %3.")
+                .arg(share(projection.plane.firstShare()), share(projection.plane.secondShare()), through);
+        case LandscapeChoice::Kind::Ends:
+            break;
+    }
+    return tr("Through the start, %1 and %2.").arg(end(racers, choice.firstEnd), end(racers, choice.secondEnd));
 }
 
 QString NetworkRaceWords::share(double share) {

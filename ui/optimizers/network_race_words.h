@@ -21,11 +21,11 @@ struct NetworkRaceWords {
     static QString settings(const NetworkRacer& racer, const std::vector<NetworkRacer>& all);
     /// "the start", "the end of Adam"
     static QString end(const std::vector<NetworkRacer>& racers, int racer);
-    /// What the axes of a landscape are, and what it passes through.
-    static QString axis(const LandscapeChoice& choice, const RaceProjection& projection,
-                        const std::vector<ParameterPlace>& places, bool first);
+    /// A short name of a landscape's axis.
+    static QString axis(const LandscapeChoice& choice, const std::vector<ParameterPlace>& places, bool first);
+    /// What the axes are, and what the plane passes through.
     static QString caption(const LandscapeChoice& choice, const RaceProjection& projection,
-                           const std::vector<NetworkRacer>& racers);
+                           const std::vector<ParameterPlace>& places, const std::vector<NetworkRacer>& racers);
     /// A share that is never rounded to what it is not: "0 %", "< 0.1 %", "34 %".
     static QString share(double share);
 };

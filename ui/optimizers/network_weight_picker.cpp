@@ -2,6 +2,7 @@
 
 #include "ui/shell/value_edit.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 
@@ -32,20 +33,22 @@ NetworkWeightPicker::NetworkWeightPicker(const QString& name, QWidget* parent) :
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    const auto combo = [&](const QString& what, const QString& tip) {
+    const auto combo = [&](const QString& what, const QString& tip, int share) {
         auto* made = new QComboBox(this);
         made->setAccessibleName(QStringLiteral("%1: %2").arg(name, what));
         made->setToolTip(tip);
-        made->setMinimumContentsLength(4);
-        made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        // Three of them share a narrow panel; the lists open as wide as they need.
+        made->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        made->setMinimumWidth(56);
+        made->view()->setMinimumWidth(120);
         ignoreWheel(made);
-        layout->addWidget(made, 1);
+        layout->addWidget(made, share);
         connect(made, &QComboBox::activated, this, &NetworkWeightPicker::take);
         return made;
     };
-    m_layer = combo(tr("layer"), tr("The layer of the weight, counted from the input."));
-    m_unit = combo(tr("unit"), tr("The unit that the weight leads to."));
-    m_weight = combo(tr("from"), tr("Where the weight comes from, or the unit's bias."));
+    m_layer = combo(tr("layer"), tr("The layer of the weight, counted from the input."), 5);
+    m_unit = combo(tr("unit"), tr("The unit that the weight leads to."), 5);
+    m_weight = combo(tr("from"), tr("Where the weight comes from, or the unit's bias."), 6);
 }
 
 void NetworkWeightPicker::showChoice(const std::vector<ParameterPlace>& places, const std::vector<std::string>& inputs,
@@ -96,8 +99,8 @@ void NetworkWeightPicker::fill() {
         }
         for (Index i = 0; i < place.info.shape[1]; ++i) {
             const auto input = static_cast<std::size_t>(i);
-            names << (layer == 0 && input < m_inputs.size() ? tr("from %1").arg(QString::fromStdString(m_inputs[input]))
-                                                            : tr("from unit %1").arg(i + 1));
+            names << (layer == 0 && input < m_inputs.size() ? tr("← %1").arg(QString::fromStdString(m_inputs[input]))
+                                                            : tr("← unit %1").arg(i + 1));
             numbers << static_cast<qlonglong>(base + i * place.info.strides[1]);
         }
     }
