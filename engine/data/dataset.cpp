@@ -108,8 +108,8 @@ Dataset makeDrawn(const DataInfo& info, const Spec& data, const std::optional<st
 }  // namespace
 
 Dataset makeDataset(const Spec& data, const std::optional<std::vector<std::string>>& features, std::uint64_t seed,
-                    const std::string& folder, const Progress& progress) {
-    if (data.kind == "csv") return makeTableDataset(data, features, seed, folder, progress);
+                    const std::string& folder, const Progress& progress, const TableBytes& table) {
+    if (data.kind == "csv") return makeTableDataset(data, features, seed, folder, progress, table);
     if (const Generator* generator = findGenerator(data.kind)) return makeGenerated(*generator, data, features, seed);
     if (isDrawn(data.kind)) return makeDrawn(*findData(data.kind), data, features);
     std::string names;

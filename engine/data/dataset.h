@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,11 @@ struct DataPart {
     Index count() const { return features.cols(); }
 };
 
+/// The bytes of a table's file.
+using TableBytes = std::shared_ptr<const std::string>;
+/// Files of more bytes are not kept.
+inline constexpr std::size_t keptTable = std::size_t{256} << 20U;
+
 /// Data ready to train on. A value that is built once and then shared read-only.
 struct Dataset {
     Spec spec;
@@ -47,6 +53,7 @@ struct Dataset {
     std::vector<std::string>
         notes;              ///< what was done to the data, a sentence each ("3 rows with missing values left out")
     bool generated = true;  ///< from a generator: its plane (or line) runs from -6 to 6
+    TableBytes table;       ///< of a table: the file as it was read, for who keeps it; null if larger than keptTable
 
     Index classCount() const { return static_cast<Index>(classNames.size()); }
     Index inputCount() const { return static_cast<Index>(inputNames.size()); }
@@ -67,9 +74,10 @@ GLASSBOX_EXPORT Index classesOf(const Spec& data);
 
 /// Generates or reads, splits (stratified by class), computes features and normalises by the training part's
 /// statistics. `features` chooses and orders features (absent: all inputs as they are). Relative paths of tables start
-/// at `folder`. Throws Error (Cancelled) with a sentence.
+/// at `folder`; with `table` its bytes are read in place of the file. Throws Error (Cancelled) with a sentence.
 GLASSBOX_EXPORT Dataset makeDataset(const Spec& data, const std::optional<std::vector<std::string>>& features,
-                                    std::uint64_t seed, const std::string& folder = {}, const Progress& progress = {});
+                                    std::uint64_t seed, const std::string& folder = {}, const Progress& progress = {},
+                                    const TableBytes& table = nullptr);
 
 /// What the network should learn to answer: `outputs x samples`. Regression: the values. Classification: one-hot
 /// columns, or 0/1 in one row when there are two classes and one output. Throws Error if the number of outputs does not

@@ -9,7 +9,6 @@ namespace glassbox {
 
 namespace {
 
-/// The whole file, read in pieces so that it can be cancelled.
 std::string contents(const std::filesystem::path& path, const std::string& name, const Progress& progress) {
     namespace fs = std::filesystem;
     std::error_code problem;
@@ -40,26 +39,31 @@ std::string contents(const std::filesystem::path& path, const std::string& name,
 
 }  // namespace
 
+TableBytes readTableFile(const std::string& path, const Progress& progress) {
+    const std::filesystem::path file(path);
+    return std::make_shared<const std::string>(contents(file, file.filename().string(), progress));
+}
+
 Table readTable(const std::string& path, const TableFormat& format, const Progress& progress) {
     const std::filesystem::path file(path);
     const std::string name = file.filename().string();
-    const std::string text = contents(file, name, progress);
+    return parseTable(contents(file, name, progress), format, progress, name);
+}
+
+Table parseTable(std::string_view text, const TableFormat& format, const Progress& progress, const std::string& name) {
     try {
-        return parseTable(text, format, progress);
+        std::string storage;
+        std::vector<std::string> notes;
+        const std::string_view clean = tableText(text, storage, notes);
+        return TableParser(clean, format, progress, std::move(notes)).parse();
     } catch (const Cancelled&) {
         throw;
     } catch (const Error& error) {
+        if (name.empty()) throw;
         std::string sentence = error.what();
         if (sentence.front() >= 'A' && sentence.front() <= 'Z') sentence.front() += 'a' - 'A';  // behind a colon
         throw Error(name + ": " + sentence);
     }
-}
-
-Table parseTable(std::string_view text, const TableFormat& format, const Progress& progress) {
-    std::string storage;
-    std::vector<std::string> notes;
-    const std::string_view clean = tableText(text, storage, notes);
-    return TableParser(clean, format, progress, std::move(notes)).parse();
 }
 
 }  // namespace glassbox

@@ -46,7 +46,11 @@ inline constexpr Index maximumClasses = 100;
 /// Reads CSV, TSV and the like (RFC 4180 quoting, either line ending, UTF-8 with or without mark). Throws Error naming
 /// the line.
 GLASSBOX_EXPORT Table readTable(const std::string& path, const TableFormat& format = {}, const Progress& progress = {});
-GLASSBOX_EXPORT Table parseTable(std::string_view text, const TableFormat& format = {}, const Progress& progress = {});
+/// Errors begin with `name` if there is one.
+GLASSBOX_EXPORT Table parseTable(std::string_view text, const TableFormat& format = {}, const Progress& progress = {},
+                                 const std::string& name = {});
+/// The whole file, read in pieces so that it can be cancelled. Throws Error.
+TableBytes readTableFile(const std::string& path, const Progress& progress);
 
 /// The column to predict, as a reasonable guess: named like a target, else the last one. -1 for an empty table.
 GLASSBOX_EXPORT Index guessTarget(const Table& table);

@@ -180,7 +180,7 @@ DataInfo tableInfo() {
 }
 
 Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::string>>& features, std::uint64_t seed,
-                         const std::string& folder, const Progress& progress) {
+                         const std::string& folder, const Progress& progress, TableBytes bytes) {
     const Options options = checkedOptions(tableInfo(), data.options, "data");
     const std::filesystem::path path = options.text("path");
     if (path.empty()) throw Error("data.path: no file is named; choose the table to read.");
@@ -191,12 +191,14 @@ Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::
         if (progress && !progress(share)) throw Cancelled();
     };
     tick(0);
-    const Table table = readTable((std::filesystem::path(folder) / path).string(), formatOf(options), progress);
+    if (!bytes) bytes = readTableFile((std::filesystem::path(folder) / path).string(), progress);
+    const Table table = parseTable(*bytes, formatOf(options), progress, file);
     tick(0.95);
 
     Dataset result;
     result.spec = data;
     result.generated = false;
+    if (bytes->size() <= keptTable) result.table = std::move(bytes);
     result.notes = table.notes;
     const bool drop = options.text("missing") == "drop";
     const Index target = targetColumn(table, options.text("target"), file, result.notes);

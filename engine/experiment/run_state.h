@@ -15,6 +15,7 @@ enum class RunState { Ready, Running, Paused, Finished, Converged, Diverged, Ear
 struct Evaluation {
     double cost = 0;
     std::optional<double> accuracy;  ///< classification only, 0..1
+    friend bool operator==(const Evaluation&, const Evaluation&) = default;
 };
 
 /// One row of the history: the state after `epoch` epochs. Row 0 is the untrained network.
@@ -24,6 +25,7 @@ struct HistoryRow {
     double learningRate = 0;  ///< of the epoch that ended (row 0: of the first)
     Evaluation training;
     std::optional<Evaluation> validation;
+    friend bool operator==(const HistoryRow&, const HistoryRow&) = default;
 };
 
 /// Where the first number that is not finite turned up.
@@ -31,6 +33,7 @@ struct Divergence {
     Index step = 0;        ///< the update in which it happened, from 1
     std::string tensor;    ///< "layer 2 (dense): z", "cost", "gradient of 0.weight"
     std::string sentence;  ///< what it means and what to try
+    friend bool operator==(const Divergence&, const Divergence&) = default;
 };
 
 }  // namespace glassbox

@@ -161,8 +161,9 @@ NetworkRace runNetworkRace(const NetworkRaceSpec& spec, std::shared_ptr<const Da
         if (!problem) {
             if (!data || data->featureMap.normalises() != racer.normalise)
                 problem = std::make_shared<const LandscapeProblem>(landscapeProblem(
-                    experiment, std::make_shared<const Dataset>(
-                                    makeDataset(experiment.data, experiment.features, experiment.seed, folder, ask))));
+                    experiment,
+                    std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed,
+                                                                folder, ask, data ? data->table : nullptr))));
             else
                 problem = std::make_shared<const LandscapeProblem>(landscapeProblem(experiment, data));
         }

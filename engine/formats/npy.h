@@ -34,6 +34,8 @@ NpyHeader parseNpyHeader(const QByteArray& start);
 /// The numbers of an array as row-major floats. `data` holds exactly count * itemSize() bytes.
 std::vector<float> npyValues(const NpyHeader& header, const QByteArray& data);
 
+/// The start of a version 1.0 array in C order, up to its numbers: "<f4", "(3, 4)".
+QByteArray npyStart(const std::string& type, const std::string& shape);
 /// A version 1.0 array of float32 in C order.
 QByteArray npyArray(const std::vector<Index>& shape, const std::vector<float>& values);
 

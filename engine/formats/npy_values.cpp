@@ -68,14 +68,19 @@ std::vector<float> npyValues(const NpyHeader& header, const QByteArray& data) {
     return values;
 }
 
-QByteArray npyArray(const std::vector<Index>& shape, const std::vector<float>& values) {
-    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shapeText(shape) + ", }";
+QByteArray npyStart(const std::string& type, const std::string& shape) {
+    std::string header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
     header.append((64 - (10 + header.size() + 1) % 64) % 64, ' ');  // numbers start at a multiple of 64 bytes
     header += '\n';
     QByteArray array("\x93NUMPY\x01\x00", 8);
     const quint16 length = qToLittleEndian(static_cast<quint16>(header.size()));
     array.append(reinterpret_cast<const char*>(&length), 2)
         .append(header.data(), static_cast<qsizetype>(header.size()));
+    return array;
+}
+
+QByteArray npyArray(const std::vector<Index>& shape, const std::vector<float>& values) {
+    QByteArray array = npyStart("<f4", shapeText(shape));
     const qsizetype start = array.size();
     array.resize(start + static_cast<qsizetype>(values.size() * sizeof(float)));
     if (!values.empty())

@@ -46,6 +46,7 @@ class GLASSBOX_EXPORT Optimizer {
 struct OptimizerState {
     std::array<Buffer, 2> values;
     Index step = 0;  ///< updates done
+    friend bool operator==(const OptimizerState&, const OptimizerState&) = default;
 };
 
 struct OptimizerInfo : KindInfo {

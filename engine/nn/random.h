@@ -13,7 +13,18 @@ namespace glassbox {
 /// seed means the same on every machine. A value: copying it copies the position in the sequence.
 class GLASSBOX_EXPORT Random {
   public:
+    /// The position in the sequence, for files.
+    struct State {
+        std::array<std::uint64_t, 4> words{};
+        double spare = 0;  ///< the second number of a pair of normal ones, if it is still to be given
+        bool hasSpare = false;
+        friend bool operator==(const State&, const State&) = default;
+    };
+
     explicit Random(std::uint64_t seed = 0);
+    /// Goes on from a position that state() gave.
+    explicit Random(const State& state) : m_state(state.words), m_spare(state.spare), m_hasSpare(state.hasSpare) {}
+    State state() const { return {m_state, m_spare, m_hasSpare}; }
 
     std::uint64_t next();
     /// Uniform in [0, 1).

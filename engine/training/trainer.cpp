@@ -53,7 +53,7 @@ void Trainer::restart() {
     m_learningRate = m_schedule->rate(m_optimizer->learningRate(), 0, m_scheduleState);
     std::fill(m_traces.begin(), m_traces.end(), Trace{});
     m_update.known = false;
-    m_best = {};
+    m_best.reset();
     m_divergence.reset();
     m_state = RunState::Ready;
     m_history.clear();
@@ -112,8 +112,8 @@ Index Trainer::stepsPerEpoch() const {
 }
 
 std::optional<Index> Trainer::bestEpoch() const {
-    if (m_experiment.training.earlyStopping.patience == 0 || !m_best.any) return {};
-    return m_best.epoch;
+    if (m_experiment.training.earlyStopping.patience == 0 || !m_best) return {};
+    return m_best->epoch;
 }
 
 }  // namespace glassbox

@@ -2,10 +2,8 @@
 
 #include "engine/data/dataset.h"
 #include "engine/experiment/experiment.h"
-#include "engine/experiment/run_state.h"
+#include "engine/experiment/trainer_state.h"
 #include "engine/nn/network.h"
-#include "engine/nn/optimizer.h"
-#include "engine/nn/schedule.h"
 #include "engine/nn/thread_pool.h"
 #include "engine/training/trainer_parts.h"
 
@@ -69,6 +67,12 @@ class GLASSBOX_EXPORT Trainer {
     /// nothing if there is no such parameter or a value is not finite.
     void setParameters(std::span<const ParameterValue> values, bool start = false);
 
+    /// All that training has come to.
+    TrainerState save() const;
+    /// Goes on from what save() gave, of the same experiment and data, exactly as the trainer that it is of would have.
+    /// Throws Error and changes nothing if it does not fit. The last step's trace is not part of it.
+    void restore(const TrainerState& state);
+
     const Experiment& experiment() const { return m_experiment; }
     const Dataset& data() const { return *m_data; }
     const Network& network() const { return m_network; }
@@ -114,13 +118,6 @@ class GLASSBOX_EXPORT Trainer {
     std::optional<Evaluation> evaluateValidation(Index limit = 0);
 
   private:
-    struct Best {
-        Buffer parameters, statistics;
-        double cost = 0;
-        Index epoch = 0;
-        Index watchedSince = 0;  // epoch from which patience counts
-        bool any = false;
-    };
     /// What one thread needs to evaluate a block of samples.
     struct Evaluator {
         Trace trace;
@@ -210,7 +207,7 @@ class GLASSBOX_EXPORT Trainer {
     std::uint64_t m_seed = 0;      // of starting weights, order and dropout
     bool m_importedStart = false;  // the starting weights came from a file or by hand, not from the seed
     Random m_orderRandom, m_dropoutRandom;
-    Best m_best;
+    std::optional<TrainerState::Best> m_best;  // while early stopping watches
     std::vector<HistoryRow> m_history;
     bool m_changedSinceRow = false;
     RunState m_state = RunState::Ready;

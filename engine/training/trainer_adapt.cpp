@@ -141,7 +141,7 @@ Adaptation Trainer::adapt(Experiment experiment, std::shared_ptr<const Dataset> 
         m_optimizerState.step = 0;
     }
     if (!sameNetwork || dataChanged) std::fill(m_traces.begin(), m_traces.end(), Trace{});
-    if (!sameNetwork || result.historyReset || m_experiment.training.earlyStopping.patience == 0) m_best = {};
+    if (!sameNetwork || result.historyReset || m_experiment.training.earlyStopping.patience == 0) m_best.reset();
     if (dataChanged) {
         m_order.resize(static_cast<std::size_t>(m_data->training.count()));
         std::iota(m_order.begin(), m_order.end(), Index(0));

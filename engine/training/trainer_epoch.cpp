@@ -47,22 +47,22 @@ double Trainer::watchedCost() const {
 void Trainer::watchForBest(double cost) {
     const EarlyStopping& stopping = m_experiment.training.earlyStopping;
     if (stopping.patience == 0 || !std::isfinite(cost)) return;
-    if (m_best.any && !(cost < m_best.cost - stopping.minDelta)) return;
-    m_best.parameters.assign(m_network.parameters().begin(), m_network.parameters().end());
-    m_best.statistics.assign(m_network.statistics().begin(), m_network.statistics().end());
-    m_best.cost = cost;
-    m_best.epoch = m_best.watchedSince = m_epoch;
-    m_best.any = true;
+    if (m_best && !(cost < m_best->cost - stopping.minDelta)) return;
+    if (!m_best) m_best.emplace();
+    m_best->parameters.assign(m_network.parameters().begin(), m_network.parameters().end());
+    m_best->statistics.assign(m_network.statistics().begin(), m_network.statistics().end());
+    m_best->cost = cost;
+    m_best->epoch = m_best->watchedSince = m_epoch;
 }
 
 /// Goes back to the best weights when patience is at its end; counting then begins anew.
 bool Trainer::stopEarly() {
     const auto patience = static_cast<Index>(m_experiment.training.earlyStopping.patience);
-    if (patience == 0 || !m_best.any || m_epoch - m_best.watchedSince < patience) return false;
+    if (patience == 0 || !m_best || m_epoch - m_best->watchedSince < patience) return false;
     settleUpdate();
-    std::copy(m_best.parameters.begin(), m_best.parameters.end(), m_network.parameters().begin());
-    std::copy(m_best.statistics.begin(), m_best.statistics.end(), m_network.statistics().begin());
-    m_best.watchedSince = m_epoch;
+    std::copy(m_best->parameters.begin(), m_best->parameters.end(), m_network.parameters().begin());
+    std::copy(m_best->statistics.begin(), m_best->statistics.end(), m_network.statistics().begin());
+    m_best->watchedSince = m_epoch;
     m_changedSinceRow = true;
     return true;
 }

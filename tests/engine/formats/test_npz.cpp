@@ -1,6 +1,7 @@
 #include "engine/formats/npz.h"
 #include "engine/nn/error.h"
 #include "engine/nn/random.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/test.h"
 
 #include <QDir>
@@ -11,9 +12,7 @@
 #include <quazipfile.h>
 #include <quazipnewinfo.h>
 
-#include <csignal>
 #include <limits>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace glassbox;
@@ -60,25 +59,6 @@ QString refusal(const QString& path) {
     }
     return "(read without complaint)";
 }
-
-class FileSizeLimit {
-  public:
-    explicit FileSizeLimit(rlim_t bytes) : m_oldHandler(std::signal(SIGXFSZ, SIG_IGN)) {
-        getrlimit(RLIMIT_FSIZE, &m_old);
-        const rlimit limit{bytes, m_old.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        setrlimit(RLIMIT_FSIZE, &m_old);
-        std::signal(SIGXFSZ, m_oldHandler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-  private:
-    rlimit m_old{};
-    void (*m_oldHandler)(int);
-};
 
 }  // namespace
 
