@@ -21,6 +21,9 @@ class TrainingSession::Private {
         toWorker.post([this, work = std::move(work)] { worker.obey(work); });
     }
 
+    quint64 setExperiment(const Experiment& experiment, const QString& folder, bool fresh,
+                          const std::shared_ptr<const KeptRun>& kept);
+
     Mailbox<Snapshot> mailbox;
     Wanted wanted;
     MessageQueue toWorker, fromWorker;
@@ -32,6 +35,7 @@ class TrainingSession::Private {
     HistoryRows history;
     RunState state = RunState::Ready;
     quint64 generation = 0;
+    quint64 requests = 0;
     bool loading = false;
 };
 
@@ -80,6 +84,8 @@ TrainingSession::TrainingSession(int threads, QObject* parent) : QObject(parent)
     });
     connect(worker, &TrainingWorker::parametersReady, this,
             [this](quint64, const std::vector<NamedTensor>& tensors) { Q_EMIT parametersReady(tensors); });
+    connect(worker, &TrainingWorker::runReady, this,
+            [this](quint64, quint64 number, const RunCopyPtr& run) { Q_EMIT runReady(number, run); });
     connect(worker, &TrainingWorker::stepRecorded, this, [this](quint64 generation, const StepRecordPtr& record) {
         if (generation == d->generation) Q_EMIT stepRecorded(record);
     });
@@ -102,13 +108,21 @@ TrainingSession::~TrainingSession() {
 }
 
 quint64 TrainingSession::setExperiment(const Experiment& experiment, const QString& folder, bool fresh) {
-    const quint64 generation = ++d->generation;
-    d->wanted.newest = generation;
-    d->loading = true;
+    return d->setExperiment(experiment, folder, fresh, nullptr);
+}
+
+quint64 TrainingSession::setExperiment(const Experiment& experiment, const QString& folder, const KeptRun& kept) {
+    return d->setExperiment(experiment, folder, true, std::make_shared<const KeptRun>(kept));
+}
+
+quint64 TrainingSession::Private::setExperiment(const Experiment& experiment, const QString& folder, bool fresh,
+                                                const std::shared_ptr<const KeptRun>& kept) {
+    wanted.newest = ++generation;
+    loading = true;
     Experiment run = experiment;
     run.presentation = {};  // training does not know how it is shown, and nothing is reset for it
-    d->post([w = &d->worker, generation, experiment = std::move(run), place = folder.toStdString(), fresh] {
-        w->apply(generation, experiment, place, fresh);
+    post([w = &worker, number = generation, run = std::move(run), place = folder.toStdString(), fresh, kept] {
+        w->apply(number, run, place, fresh, kept);
     });
     return generation;
 }
@@ -119,6 +133,7 @@ void TrainingSession::cancelLoading() {
 
 void TrainingSession::run() {
     d->post([w = &d->worker] { w->run(); });
+    Q_EMIT touched();
 }
 
 void TrainingSession::pause() {
@@ -127,18 +142,22 @@ void TrainingSession::pause() {
 
 void TrainingSession::step() {
     d->post([w = &d->worker] { w->step(); });
+    Q_EMIT touched();
 }
 
 void TrainingSession::stepEpoch() {
     d->post([w = &d->worker] { w->stepEpoch(); });
+    Q_EMIT touched();
 }
 
 void TrainingSession::rewind() {
     d->post([w = &d->worker] { w->rewind(); });
+    Q_EMIT touched();
 }
 
 void TrainingSession::reinitialise(quint64 seed) {
     d->post([w = &d->worker, seed] { w->reinitialise(seed); });
+    Q_EMIT touched();
 }
 
 void TrainingSession::setSpeed(double updatesPerSecond) {
@@ -151,6 +170,7 @@ void TrainingSession::setViewRequest(const ViewRequest& request) {
 
 void TrainingSession::importParameters(const std::vector<NamedTensor>& tensors) {
     d->post([w = &d->worker, tensors] { w->importParameters(tensors); });
+    Q_EMIT touched();
 }
 
 void TrainingSession::setParameters(const std::vector<ParameterValue>& values, bool start) {
@@ -159,6 +179,12 @@ void TrainingSession::setParameters(const std::vector<ParameterValue>& values, b
 
 void TrainingSession::requestParameters() {
     d->post([w = &d->worker] { w->sendParameters(); });
+}
+
+quint64 TrainingSession::requestRun() {
+    const quint64 number = ++d->requests;
+    d->post([w = &d->worker, number] { w->sendRun(number); });
+    return number;
 }
 
 void TrainingSession::requestStep(const StepChoice& choice, bool goOn) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/experiment/experiment.h"
+#include "engine/experiment/trainer_state.h"
 #include "engine/explain/step_record.h"
 #include "engine/runtime/snapshot.h"
 
@@ -15,6 +16,20 @@ namespace glassbox {
 using DatasetPtr = std::shared_ptr<const Dataset>;
 using HistoryRows = std::vector<HistoryRow>;
 using StepRecordPtr = std::shared_ptr<const StepRecord>;
+
+/// A run as a document keeps it.
+struct KeptRun {
+    std::shared_ptr<const TrainerState> state;  ///< null: begins anew
+    TableBytes table;                           ///< in place of the file that data.path names; null: that file
+};
+
+/// A run at one moment between two steps.
+struct RunCopy {
+    Experiment experiment;  ///< without its presentation
+    DatasetPtr data;
+    std::shared_ptr<const TrainerState> state;
+};
+using RunCopyPtr = std::shared_ptr<const RunCopy>;
 
 /// The GUI thread's handle on training: owns the worker thread and is the only class of the runtime that views talk to.
 /// All calls return at once; answers come as signals, in order. Every experiment gets a generation number; answers to
@@ -32,6 +47,10 @@ class TrainingSession : public QObject {
     /// reports loadingProgress and can be cancelled; the run before goes on to exist until it succeeds. Returns the
     /// generation.
     quint64 setExperiment(const Experiment& experiment, const QString& folder, bool fresh = false);
+    /// Goes over to an experiment as it was kept, keeping nothing of the one before; its table's bytes stand in for
+    /// that path until the next one that is fresh. A state that does not fit is told in the notes, and training begins
+    /// anew.
+    quint64 setExperiment(const Experiment& experiment, const QString& folder, const KeptRun& kept);
     void cancelLoading();
     void run();
     void pause();
@@ -48,6 +67,9 @@ class TrainingSession : public QObject {
     /// Answered by parametersReady, once; the answer is of one moment between two steps, and of the experiment of that
     /// moment even if another was set since.
     void requestParameters();
+    /// Asks for all that training has come to. Answered once, by runReady with the number returned here: after every
+    /// call before this one, between two steps.
+    quint64 requestRun();
     /// Asks for one training step to be taken and kept whole, on a copy of the run: training itself is not touched. The
     /// copy is of the run as it stands, or with `goOn` the one of the last answer, a step further. Answered once, by
     /// stepRecorded or stepRefused; not at all if another experiment was set since.
@@ -64,6 +86,10 @@ class TrainingSession : public QObject {
     bool isLoading() const;
 
   Q_SIGNALS:
+    /// Somebody asked for what changes the trained state: a step, a run, other weights.
+    void touched();
+    /// `run` is null if there is none yet.
+    void runReady(quint64 number, const glassbox::RunCopyPtr& run);
     void snapshotReady();
     /// `sentence` says it in words ("Diverged in step 17: ...").
     void stateChanged(glassbox::RunState state, const QString& sentence);

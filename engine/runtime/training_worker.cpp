@@ -72,12 +72,15 @@ void TrainingWorker::end() {
     delete std::exchange(m_paceTimer, nullptr);  // here, as it can't be stopped from another thread
 }
 
-bool TrainingWorker::isWanted(quint64 generation) const {
-    return m_wanted.newest.load() == generation && m_wanted.cancelled.load() < generation;
+// What was kept is not given up for an edit of it that follows at once: that one goes on from it.
+bool TrainingWorker::isWanted(quint64 generation, bool kept) const {
+    const quint64 newest = m_wanted.newest.load();
+    const bool overtaken = kept ? newest == std::numeric_limits<quint64>::max() : newest != generation;
+    return !overtaken && m_wanted.cancelled.load() < generation;
 }
 
 std::shared_ptr<const Dataset> TrainingWorker::dataFor(quint64 generation, const Experiment& experiment,
-                                                       const std::string& folder, bool fresh) {
+                                                       const std::string& folder, bool fresh, bool kept) {
     const bool readAgain = fresh && experiment.data.kind == "csv";  // the file may have changed
     if (m_trainer && !readAgain) {
         const Experiment& old = m_trainer->experiment();
@@ -88,27 +91,50 @@ std::shared_ptr<const Dataset> TrainingWorker::dataFor(quint64 generation, const
     }
     const auto progress = [&](double share) {
         tell(&TrainingWorker::loadingProgress, generation, share);
-        return isWanted(generation);
+        return isWanted(generation, kept);
     };
+    TableBytes table;
+    if (const OptionValue* path = experiment.data.options.find("path")) {
+        const auto* text = std::get_if<std::string>(path);
+        if (const auto found = text ? m_tables.find(*text) : m_tables.end(); found != m_tables.end())
+            table = found->second;
+    }
     return std::make_shared<const Dataset>(
-        makeDataset(experiment.data, experiment.features, experiment.seed, folder, progress));
+        makeDataset(experiment.data, experiment.features, experiment.seed, folder, progress, table));
 }
 
-void TrainingWorker::apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh) {
+std::unique_ptr<Trainer> TrainingWorker::startedTrainer(const Experiment& experiment,
+                                                        const std::shared_ptr<const Dataset>& data, const KeptRun* kept,
+                                                        QStringList& notes) const {
+    auto trainer = std::make_unique<Trainer>(experiment, data, m_pool);
+    if (!kept || !kept->state) return trainer;
+    try {
+        trainer->restore(*kept->state);
+    } catch (const Error& error) {
+        notes << QStringLiteral("%1 Training begins anew.").arg(QString::fromUtf8(error.what()));
+    }
+    return trainer;
+}
+
+void TrainingWorker::apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh,
+                           const std::shared_ptr<const KeptRun>& kept) {
+    if (fresh) m_tables.clear();
     m_owesFresh = m_owesFresh || fresh;
-    if (m_wanted.newest.load() > generation) return;  // a newer one is on its way
+    if (m_wanted.newest.load() > generation && !kept) return;  // a newer one is on its way
     fresh = m_owesFresh;
     m_generation = generation;
     QStringList notes;
+    if (const OptionValue* path = experiment.data.options.find("path"); kept && kept->table && path)
+        if (const auto* text = std::get_if<std::string>(path)) m_tables[*text] = kept->table;
     try {
-        auto data = dataFor(generation, experiment, folder, fresh);
+        auto data = dataFor(generation, experiment, folder, fresh, kept != nullptr);
         if (m_trainer && !fresh) {
             const bool hadCosts = m_trainer->epochsDone() > 0;
             const Adaptation adaptation = m_trainer->adapt(experiment, data);
             notes = notesOf(adaptation, hadCosts);
             if (adaptation.historyReset) m_historyFromStart = true;
         } else {
-            m_trainer = std::make_unique<Trainer>(experiment, data, m_pool);
+            m_trainer = startedTrainer(experiment, data, kept.get(), notes);
             m_historyFromStart = true;
             m_running = false;
         }
@@ -270,6 +296,19 @@ void TrainingWorker::setParameters(const std::vector<ParameterValue>& values, bo
 
 void TrainingWorker::sendParameters() {
     if (m_trainer) tell(&TrainingWorker::parametersReady, m_generation, m_trainer->network().exportParameters());
+}
+
+void TrainingWorker::sendRun(quint64 number) {
+    RunCopyPtr run;
+    try {
+        if (m_trainer) {
+            auto state = std::make_shared<const TrainerState>(m_trainer->save());
+            run = std::make_shared<const RunCopy>(RunCopy{m_trainer->experiment(), m_data, std::move(state)});
+        }
+    } catch (const std::bad_alloc&) {
+        run.reset();  // somebody waits for the answer
+    }
+    tell(&TrainingWorker::runReady, m_generation, number, run);
 }
 
 void TrainingWorker::recordStep(const StepChoice& choice, bool goOn) {

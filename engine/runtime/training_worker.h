@@ -11,6 +11,7 @@
 #include <atomic>
 #include <exception>
 #include <limits>
+#include <map>
 
 class QTimer;
 
@@ -46,7 +47,9 @@ class TrainingWorker : public QObject {
             giveUp(problem);
         }
     }
-    void apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh);
+    /// `kept` may be null; else `fresh` is true.
+    void apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh,
+               const std::shared_ptr<const KeptRun>& kept);
     void run();
     void pause();
     void step();
@@ -58,6 +61,7 @@ class TrainingWorker : public QObject {
     void importParameters(const std::vector<NamedTensor>& tensors);
     void setParameters(const std::vector<ParameterValue>& values, bool start);
     void sendParameters();
+    void sendRun(quint64 number);
     void recordStep(const StepChoice& choice, bool goOn);
 
   Q_SIGNALS:
@@ -69,6 +73,7 @@ class TrainingWorker : public QObject {
     void parametersRefused(quint64 generation, const QString& sentence);
     void loadingProgress(quint64 generation, double share);
     void parametersReady(quint64 generation, const std::vector<glassbox::NamedTensor>& tensors);
+    void runReady(quint64 generation, quint64 number, const glassbox::RunCopyPtr& run);
     void stepRecorded(quint64 generation, const glassbox::StepRecordPtr& record);
     void stepRefused(quint64 generation, const QString& sentence);
 
@@ -78,8 +83,10 @@ class TrainingWorker : public QObject {
         m_messages.post([this, signal, values...] { Q_EMIT(this->*signal)(values...); });
     }
     std::shared_ptr<const Dataset> dataFor(quint64 generation, const Experiment& experiment, const std::string& folder,
-                                           bool fresh);
-    bool isWanted(quint64 generation) const;
+                                           bool fresh, bool kept);
+    std::unique_ptr<Trainer> startedTrainer(const Experiment& experiment, const std::shared_ptr<const Dataset>& data,
+                                            const KeptRun* kept, QStringList& notes) const;
+    bool isWanted(quint64 generation, bool kept) const;
     void giveUp(const std::exception& problem);
     void refuse(const QString& sentence);
     void begin(Index epochTarget);
@@ -101,6 +108,7 @@ class TrainingWorker : public QObject {
     std::unique_ptr<Trainer> m_walker;  // the copy whose steps are recorded; null: none since the experiment changed
     std::shared_ptr<const Dataset> m_data;
     std::string m_folder;
+    std::map<std::string, TableBytes> m_tables;  // by the path that they stand in for
     SnapshotBuilder m_builder;
     quint64 m_generation = 0;
     RunState m_state = RunState::Ready;
