@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include "engine/experiment/experiment.h"
+#include "engine/formats/document.h"
 
 #include <QFileInfo>
 
@@ -87,6 +88,11 @@ void requirePlotEnding(const QString& path) {
             QString("--plot: the file's ending says its kind; expected .svg, .png or .pdf, got \"%1\".").arg(path));
 }
 
+void requireDocumentEnding(const QString& path) {
+    if (!isDocumentPath(path))
+        throw UsageError(QString("--save: expected the name of a .glassbox file, got \"%1\".").arg(path));
+}
+
 CommandLine parseTrain(ArgumentReader& reader) {
     CommandLine line;
     line.action = CommandLine::Action::Train;
@@ -96,6 +102,7 @@ CommandLine parseTrain(ArgumentReader& reader) {
         {"--seed", [&] { train.seed = reader.number(0, UINT64_MAX); }},
         {"--threads", [&] { train.threads = static_cast<int>(reader.number(1, mostThreads)); }},
         {"--weights", [&] { train.weights = reader.value("the name of an .npz file"); }},
+        {"--save", [&] { requireDocumentEnding(train.save = reader.value("the name of a .glassbox file")); }},
         {"--save-weights", [&] { train.saveWeights = reader.value("the name of an .npz file"); }},
         {"--history", [&] { train.history = reader.value("the name of a .csv file"); }},
         {"--plot", [&] { requirePlotEnding(train.plot = reader.value("the name of an .svg, .png or .pdf file")); }},

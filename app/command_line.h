@@ -21,6 +21,7 @@ struct TrainArguments {
     std::optional<std::int64_t> epochs;
     std::optional<std::uint64_t> seed;
     QString weights;
+    QString save;
     QString saveWeights;
     QString history;
     QString plot;

@@ -11,8 +11,9 @@ QString helpText() {
 
 Usage:
   glassbox                              open the window
-  glassbox FILE                         open the window with an experiment (.json)
-  glassbox train EXPERIMENT [options]   train without a window; see glassbox train --help
+  glassbox FILE                         open the window with a document (.glassbox) or
+                                        an experiment (.json)
+  glassbox train FILE [options]         train without a window; see glassbox train --help
 
 Options:
   -h, --help      show this help
@@ -23,15 +24,17 @@ Exit codes: 0 done, 1 the work failed, 2 wrong use.
 }
 
 QString trainHelpText() {
-    return R"(Trains the experiment of a JSON file without a window.
+    return R"(Trains an experiment (.json), or a Glassbox document on from where it stopped, without a window.
 
 Usage:
-  glassbox train EXPERIMENT [options]
+  glassbox train FILE [options]
 
 Options:
-  --epochs N               train N epochs instead of the experiment's number
-  --seed N                 use this seed instead of the experiment's
-  --weights IN.npz         start from these weights instead of drawing new ones
+  --epochs N               train N epochs instead of the experiment's number; those that a document has behind it count
+  --seed N                 use this seed instead of the experiment's, and begin anew
+  --weights IN.npz         begin anew from these weights instead of drawing new ones
+  --save OUT.glassbox      save a document with everything: experiment, table, weights, history, and all it takes to
+                           train on exactly from there. May be the document that is trained
   --save-weights OUT.npz   save the trained weights, named and shaped as PyTorch's nn.Sequential would
   --history OUT.csv        save the costs of every epoch
   --plot OUT.svg           draw the costs of every epoch; the ending says the kind: .svg, .png or .pdf

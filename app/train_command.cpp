@@ -4,7 +4,7 @@
 #include "app/train_outputs.h"
 #include "app/train_progress.h"
 #include "app/train_result.h"
-#include "engine/formats/experiment_json.h"
+#include "engine/formats/document.h"
 #include "engine/formats/npz.h"
 
 #include <QDir>
@@ -22,11 +22,13 @@ void say(const QString& sentence) {
     std::fprintf(stderr, "glassbox: %s\n", sentence.toLocal8Bit().constData());
 }
 
-Experiment readChangedExperiment(const TrainArguments& arguments) {
-    Experiment experiment = readExperiment(arguments.experiment);
-    if (arguments.epochs) experiment.training.epochs = *arguments.epochs;
-    if (arguments.seed) experiment.seed = *arguments.seed;
-    return experiment;
+/// The document with what the arguments change. Another seed or other weights begin anew.
+Document readChangedDocument(const TrainArguments& arguments) {
+    Document document = readDocument(arguments.experiment);
+    if (arguments.epochs) document.experiment.training.epochs = *arguments.epochs;
+    if (arguments.seed) document.experiment.seed = *arguments.seed;
+    if (arguments.seed || !arguments.weights.isEmpty()) document.training.reset();
+    return document;
 }
 
 /// Splitting a batch over threads costs a few microseconds a step, which small networks do not earn back.
@@ -41,23 +43,33 @@ int threadsFor(const Experiment& experiment, const Dataset& data) {
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8);
 }
 
-std::shared_ptr<const Dataset> readData(const Experiment& experiment, const std::string& folder,
+std::shared_ptr<const Dataset> readData(const Document& document, const std::string& folder,
                                         const Interrupt& interrupt) {
+    const Experiment& experiment = document.experiment;
     try {
-        return std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, experiment.seed,
-                                                           folder, [&](double) { return !interrupt.requested(); }));
+        return std::make_shared<const Dataset>(makeDataset(
+            experiment.data, experiment.features, experiment.seed, folder,
+            [&](double) { return !interrupt.requested(); }, document.table ? document.table->bytes : nullptr));
     } catch (const Cancelled&) {
         throw Error("Interrupted while the data were read; nothing was trained or saved.");
     }
 }
 
-Trainer makeTrainer(const TrainArguments& arguments, const Experiment& experiment, const Interrupt& interrupt) {
+Trainer makeTrainer(const TrainArguments& arguments, const Document& document, const Interrupt& interrupt) {
+    const Experiment& experiment = document.experiment;
     const std::string folder = QFileInfo(arguments.experiment).absolutePath().toStdString();
-    const auto data = readData(experiment, folder, interrupt);
+    const auto data = readData(document, folder, interrupt);
     if (!arguments.quiet)
         for (const std::string& note : data->notes) say(QString::fromStdString(note));
     const int threads = arguments.threads ? *arguments.threads : threadsFor(experiment, *data);
     Trainer trainer(experiment, data, threads > 1 ? std::make_shared<ThreadPool>(threads) : nullptr);
+    if (document.training) {
+        try {
+            trainer.restore(*document.training);
+        } catch (const Error& error) {
+            throw Error(QDir::toNativeSeparators(arguments.experiment).toStdString() + ": " + error.what());
+        }
+    }
     if (!arguments.weights.isEmpty()) {
         const std::vector<NamedTensor> weights = readNpz(arguments.weights);
         try {
@@ -98,11 +110,11 @@ TrainResult train(Trainer& trainer, const Interrupt& interrupt, bool quiet) {
 int runTrainCommand(const TrainArguments& arguments) {
     const Interrupt interrupt;
     flushDenormals();
-    const Experiment experiment = readChangedExperiment(arguments);
+    const Document document = readChangedDocument(arguments);
     checkOutputs(arguments);
-    Trainer trainer = makeTrainer(arguments, experiment, interrupt);
+    Trainer trainer = makeTrainer(arguments, document, interrupt);
     const TrainResult result = train(trainer, interrupt, arguments.quiet);
-    const QStringList failures = writeOutputs(arguments, trainer);
+    const QStringList failures = writeOutputs(arguments, trainer, document);
     const QByteArray line = resultLine(result);
     const bool told = std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout) ==
                           static_cast<std::size_t>(line.size()) &&

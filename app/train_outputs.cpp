@@ -6,6 +6,7 @@
 #include "ui/plots/cost_plot.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <functional>
@@ -37,6 +38,25 @@ void writePlot(const QString& path, const Trainer& trainer) {
     writeCostPlot(path, trainer.history(), describeExperiment(trainer.experiment(), trainer.data()));
 }
 
+/// The document that was trained, further on. A table too large to be kept inside stays where it is.
+Document documentOf(const TrainArguments& arguments, const Trainer& trainer, const Document& source) {
+    Document document = source;
+    document.experiment = trainer.experiment();
+    document.experiment.presentation = source.experiment.presentation;
+    document.training = std::make_shared<const TrainerState>(trainer.save());
+    if (document.experiment.data.kind != "csv" || document.table) return document;
+    const QString table = QString::fromStdString(document.experiment.data.options.text("path"));
+    const QString path = QDir(QFileInfo(arguments.experiment).absolutePath()).absoluteFilePath(table);
+    if (trainer.data().table) {
+        document.table = DocumentTable{QFileInfo(path).fileName().toStdString(), trainer.data().table};
+        document.experiment.data.options.set("path", document.table->name);
+    } else {
+        const QDir folder(QFileInfo(arguments.save).absolutePath());
+        document.experiment.data.options.set("path", folder.relativeFilePath(path).toStdString());
+    }
+    return document;
+}
+
 QString place(const QString& path) {
     const QFileInfo info(path);
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
@@ -45,18 +65,21 @@ QString place(const QString& path) {
 }  // namespace
 
 void checkOutputs(const TrainArguments& arguments) {
-    QStringList taken = {place(arguments.experiment)};
-    for (const QString& path : {arguments.saveWeights, arguments.history, arguments.plot}) {
+    // A document may be trained in place: it is replaced only when all of the new one is written.
+    const bool inPlace = isDocumentPath(arguments.experiment) && place(arguments.save) == place(arguments.experiment);
+    QStringList taken;
+    if (!inPlace || arguments.save.isEmpty()) taken.append(place(arguments.experiment));
+    for (const QString& path : {arguments.save, arguments.saveWeights, arguments.history, arguments.plot}) {
         if (path.isEmpty()) continue;
         if (taken.contains(place(path)))
             throw UsageError(QString("\"%1\" is named twice and would be overwritten; name another file.").arg(path));
         taken.append(place(path));
     }
-    for (const QString& path : {arguments.saveWeights, arguments.history, arguments.plot})
+    for (const QString& path : {arguments.save, arguments.saveWeights, arguments.history, arguments.plot})
         if (!path.isEmpty()) requireWritable(path);
 }
 
-QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer) {
+QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer, const Document& source) {
     QStringList failures;
     const auto attempt = [&](const QString& path, const std::function<void()>& write) {
         if (path.isEmpty()) return;
@@ -66,6 +89,7 @@ QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer
             failures.append(QString::fromStdString(error.what()));
         }
     };
+    attempt(arguments.save, [&] { writeDocument(arguments.save, documentOf(arguments, trainer, source)); });
     attempt(arguments.saveWeights, [&] { writeNpz(arguments.saveWeights, trainer.network().exportParameters()); });
     attempt(arguments.history, [&] { writeHistoryCsv(arguments.history, trainer.history()); });
     attempt(arguments.plot, [&] { writePlot(arguments.plot, trainer); });

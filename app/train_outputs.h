@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "engine/formats/document.h"
 #include "engine/training/trainer.h"
 
 namespace glassbox {
@@ -9,8 +10,8 @@ namespace glassbox {
 /// written.
 void checkOutputs(const TrainArguments& arguments);
 
-/// Writes the weights, history and plot that were asked for. Returns a sentence for each that failed; the others are
-/// written.
-QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer);
+/// Writes the document, weights, history and plot that were asked for; `source` is what was read. Returns a sentence
+/// for each that failed; the others are written.
+QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer, const Document& source);
 
 }  // namespace glassbox

@@ -139,7 +139,6 @@ Document documentFromBytes(const QByteArray& bytes) {
             throw Error(sentence + ".");
         }
     }
-    if (bytes.isEmpty()) throw Error("the file is empty.");
     // Version 1: the plain experiment.
     Document document;
     document.experiment = experimentFromJson(bytes);
@@ -148,12 +147,16 @@ Document documentFromBytes(const QByteArray& bytes) {
 
 Document readDocument(const QString& path) {
     const QByteArray bytes = readFile(path, isDocumentPath(path) ? largestDocument : largestText);
+    const bool archive = bytes.startsWith("PK");
     try {
+        const bool text = bytes.trimmed().startsWith('{');
+        if (isDocumentPath(path) && !archive && !text)
+            throw Error(bytes.isEmpty() ? "the file is empty." : "it is damaged or no Glassbox document.");
         return documentFromBytes(bytes);
     } catch (const Error& error) {
         const std::string place = QDir::toNativeSeparators(path).toStdString() + ": ";
         // An experiment's sentence begins with the place in it; that of a document tells why it can't be opened.
-        throw Error((bytes.startsWith("PK") || bytes.isEmpty() ? "Can't open " : "") + place + error.what());
+        throw Error((archive || isDocumentPath(path) ? "Can't open " : "") + place + error.what());
     }
 }
 

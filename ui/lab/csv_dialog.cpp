@@ -42,9 +42,10 @@ std::string chosen(const QComboBox* combo) {
 
 }  // namespace
 
-CsvDialog::CsvDialog(const QString& path, ThemeSource& theme, QWidget* parent)
+CsvDialog::CsvDialog(const QString& path, ThemeSource& theme, QWidget* parent, TableBytes bytes)
     : QDialog(parent),
       m_path(QFileInfo(path).absoluteFilePath()),
+      m_bytes(std::move(bytes)),
       m_theme(theme),
       m_reader(new TableReader(this)),
       m_model(new TablePreviewModel(this)) {
@@ -55,7 +56,7 @@ CsvDialog::CsvDialog(const QString& path, ThemeSource& theme, QWidget* parent)
     makeLayout();
     connectReader();
     resize(1000, 660);
-    m_reader->read(m_path, {});
+    m_reader->read(m_path, {}, m_bytes);
     showProgress(true);
 }
 
@@ -95,7 +96,7 @@ void CsvDialog::readAgain() {
     format.decimal = chosen(m_decimal);
     if (m_header->checkState() != Qt::PartiallyChecked) format.header = m_header->isChecked();
     m_table.reset();
-    m_reader->read(m_path, format);
+    m_reader->read(m_path, format, m_bytes);
     showProgress(true);
 }
 
@@ -253,7 +254,7 @@ Experiment CsvDialog::applied(const Experiment& experiment) const {
 }
 
 bool CsvDialog::importInto(ExperimentDocument& document, ThemeSource& theme, const QString& path, QWidget* parent) {
-    CsvDialog dialog(path, theme, parent);
+    CsvDialog dialog(path, theme, parent, document.tableAt(path));
     const Experiment& now = document.experiment();
     const QString current = QString::fromStdString(textOf(now.data, "path"));
     const bool same =

@@ -27,7 +27,8 @@ class CsvDialog : public QDialog {
     Q_OBJECT
 
   public:
-    CsvDialog(const QString& path, ThemeSource& theme, QWidget* parent = nullptr);
+    /// With `bytes` they are read in place of the file.
+    CsvDialog(const QString& path, ThemeSource& theme, QWidget* parent = nullptr, TableBytes bytes = nullptr);
     ~CsvDialog() override;
 
     /// Starts from an experiment whose data are this table already.
@@ -67,6 +68,7 @@ class CsvDialog : public QDialog {
     void showProgress(bool reading);
 
     QString m_path;
+    TableBytes m_bytes;  // in place of the file; may be null
     ThemeSource& m_theme;
     TableReader* m_reader;
     TablePtr m_table;  ///< whole; null while it is being read

@@ -1,5 +1,6 @@
 #include "ui/lab/table_reader.h"
 
+#include <QFileInfo>
 #include <QThread>
 
 #include <new>
@@ -35,15 +36,21 @@ void TableReader::post(const std::shared_ptr<Job>& job, Act act) {
         Qt::QueuedConnection);
 }
 
-void TableReader::read(const QString& path, const TableFormat& format) {
+void TableReader::read(const QString& path, const TableFormat& format, const TableBytes& bytes) {
     end();
     m_job = std::make_shared<Job>();
-    m_thread.reset(
-        QThread::create([this, job = m_job, name = path.toStdString(), format] { work(job, name, format); }));
+    m_thread.reset(QThread::create(
+        [this, job = m_job, name = path.toStdString(), format, bytes] { work(job, name, format, bytes); }));
     m_thread->start();
 }
 
-void TableReader::work(const std::shared_ptr<Job>& job, const std::string& path, TableFormat format) {
+void TableReader::work(const std::shared_ptr<Job>& job, const std::string& path, TableFormat format,
+                       const TableBytes& bytes) {
+    const auto read = [&](const Progress& progress) {
+        if (!bytes) return std::make_shared<const Table>(readTable(path, format, progress));
+        return std::make_shared<const Table>(
+            parseTable(*bytes, format, progress, QFileInfo(QString::fromStdString(path)).fileName().toStdString()));
+    };
     const auto fail = [&](const QString& sentence) {
         post(job, [this, sentence] {
             m_job.reset();
@@ -53,19 +60,19 @@ void TableReader::work(const std::shared_ptr<Job>& job, const std::string& path,
     try {
         format.rowLimit = TablePreviewModel::rowsShown;
         const auto go = [job](double) { return !job->stop; };
-        auto preview = std::make_shared<const Table>(readTable(path, format, go));
+        const TablePtr preview = read(go);
         post(job, [this, preview] { Q_EMIT previewRead(preview); });
         TablePtr whole = preview;
         if (preview->truncated) {
             format.rowLimit = 0;
             double last = -1;
-            whole = std::make_shared<const Table>(readTable(path, format, [&](double share) {
+            whole = read([&](double share) {
                 if (share - last > 0.01) {
                     last = share;
                     post(job, [this, share] { Q_EMIT progressed(share); });
                 }
                 return !job->stop;
-            }));
+            });
         }
         post(job, [this, whole] {
             m_job.reset();

@@ -19,7 +19,8 @@ class TableReader : public QObject {
     explicit TableReader(QObject* parent = nullptr);
     ~TableReader() override;
 
-    void read(const QString& path, const TableFormat& format);
+    /// With `bytes` they are read in place of the file.
+    void read(const QString& path, const TableFormat& format, const TableBytes& bytes = nullptr);
     /// `cancelled` follows.
     void cancel();
     bool isReading() const { return m_job != nullptr; }
@@ -40,7 +41,7 @@ class TableReader : public QObject {
     /// Calls `act` in our thread, unless the job is over by then.
     template <typename Act>
     void post(const std::shared_ptr<Job>& job, Act act);
-    void work(const std::shared_ptr<Job>& job, const std::string& path, TableFormat format);
+    void work(const std::shared_ptr<Job>& job, const std::string& path, TableFormat format, const TableBytes& bytes);
 
     std::shared_ptr<Job> m_job;
     std::unique_ptr<QThread> m_thread;

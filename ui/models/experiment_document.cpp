@@ -1,7 +1,6 @@
 #include "ui/models/experiment_document.h"
 
 #include "engine/data/dataset.h"
-#include "engine/formats/experiment_json.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -9,24 +8,9 @@
 #include <QUndoStack>
 
 #include <cmath>
+#include <utility>
 
 namespace glassbox {
-
-namespace {
-
-// In memory a table's path is absolute, so that undo works wherever the document is saved; in the file it is relative
-// to the file, so that both can be moved together.
-template <typename Change>
-Experiment withTablePath(Experiment experiment, const Change& change) {
-    if (const OptionValue* value = experiment.data.options.find("path")) {
-        if (const auto* text = std::get_if<std::string>(value); text && !text->empty()) {
-            experiment.data.options.set("path", change(QString::fromStdString(*text)).toStdString());
-        }
-    }
-    return experiment;
-}
-
-}  // namespace
 
 /// One undoable change: the experiment before and after.
 class ExperimentEdit : public QUndoCommand {
@@ -91,6 +75,13 @@ class ParameterEdit : public QUndoCommand {
 ExperimentDocument::ExperimentDocument(TrainingSession& session, QObject* parent)
     : QObject(parent), m_session(session), m_undoStack(new QUndoStack(this)) {
     connect(m_undoStack, &QUndoStack::cleanChanged, this, &ExperimentDocument::titleChanged);
+    connect(m_undoStack, &QUndoStack::indexChanged, this, [this] { ++m_edits; });
+    connect(&m_session, &TrainingSession::touched, this, [this] {
+        const bool before = isModified();
+        m_trained = true;
+        ++m_touches;
+        if (isModified() != before) Q_EMIT titleChanged();
+    });
     connect(&m_session, &TrainingSession::failed, this, &ExperimentDocument::setProblem);
     connect(&m_session, &TrainingSession::parametersRefused, this, &ExperimentDocument::refused);
     connect(&m_session, &TrainingSession::experimentApplied, this, [this](quint64, const QStringList& notes) {
@@ -116,7 +107,7 @@ QString ExperimentDocument::title() const {
 }
 
 bool ExperimentDocument::isModified() const {
-    return !m_undoStack->isClean();
+    return !m_undoStack->isClean() || (m_trained && isDocumentPath(m_path));
 }
 
 bool ExperimentDocument::edit(const QString& text, const Experiment& next, const QString& mergeKey) {
@@ -161,7 +152,11 @@ void ExperimentDocument::apply(const Experiment& experiment) {
     const bool otherRun = !sameRun(experiment, m_experiment);
     const bool otherPresentation = experiment.presentation != m_experiment.presentation;
     m_experiment = experiment;
-    if (otherRun) {
+    ++m_edits;
+    if (const std::optional<KeptRun> recovered = std::exchange(m_recovered, {})) {
+        m_session.setExperiment(m_experiment, folder(), *recovered);
+        Q_EMIT experimentChanged();
+    } else if (otherRun) {
         m_session.setExperiment(m_experiment, folder());
         Q_EMIT experimentChanged();
     }
@@ -169,36 +164,8 @@ void ExperimentDocument::apply(const Experiment& experiment) {
     Q_EMIT titleChanged();
 }
 
-void ExperimentDocument::reset(const Experiment& experiment, const QString& path) {
-    validate(experiment);
-    m_path = path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
-    m_undoStack->clear();
-    const bool otherPresentation = experiment.presentation != m_experiment.presentation;
-    m_experiment = experiment;
-    m_session.setExperiment(m_experiment, folder(), true);
-    Q_EMIT startedOver();
-    Q_EMIT experimentChanged();
-    if (otherPresentation) Q_EMIT presentationChanged();
-    Q_EMIT titleChanged();
-}
-
-void ExperimentDocument::open(const QString& path) {
-    const QString file = QFileInfo(path).absoluteFilePath();
-    reset(withTablePath(
-              readExperiment(file),
-              [&](const QString& table) { return QDir(QFileInfo(file).absolutePath()).absoluteFilePath(table); }),
-          file);
-}
-
-void ExperimentDocument::save(const QString& path) {
-    const QString file = QFileInfo(path).absoluteFilePath();
-    writeExperiment(
-        file, withTablePath(m_experiment, [&](const QString& table) {
-            return QDir(QFileInfo(file).absolutePath()).relativeFilePath(QDir(folder()).absoluteFilePath(table));
-        }));
-    m_path = file;
-    m_undoStack->setClean();
-    Q_EMIT titleChanged();
+QUndoCommand* ExperimentDocument::makeEdit(const QString& text, const Experiment& next) {
+    return new ExperimentEdit(*this, text, m_experiment, next, {});
 }
 
 void ExperimentDocument::setProblem(const QString& sentence) {

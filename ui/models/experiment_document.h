@@ -1,11 +1,16 @@
 #pragma once
 
 #include "engine/experiment/experiment.h"
+#include "engine/formats/document.h"
 #include "engine/runtime/training_session.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
+class QUndoCommand;
 class QUndoStack;
 
 namespace glassbox {
@@ -29,6 +34,8 @@ class ExperimentDocument : public QObject {
     QString folder() const;
     /// "Spiral" or the file's name without ending.
     QString title() const;
+    /// True with changes that the file does not have. In a Glassbox document training is one, in a plain experiment it
+    /// is not, as that does not hold the weights.
     bool isModified() const;
 
     /// Changes the experiment as one undoable step called `text` ("Learning rate 0.02"), and hands it to the session.
@@ -41,14 +48,46 @@ class ExperimentDocument : public QObject {
     bool editParameters(const QString& text, const std::vector<ParameterValue>& values, const QString& mergeKey = {});
     /// Starts over with another experiment; the undo history is cleared. `path` may be empty.
     void reset(const Experiment& experiment, const QString& path = {});
-    /// Both throw Error; nothing changes then. In memory paths of tables are absolute, in files relative to the file.
+    /// Opens a Glassbox document or a plain experiment. Throws Error; nothing changes then. In memory paths of tables
+    /// are absolute, in files relative to the file; a table inside a document lies at a path that begins with the
+    /// document's own, as if that were a folder.
     void open(const QString& path);
+    /// As open, of a document that was read from there already.
+    void take(const Document& document, const QString& path);
+    /// Goes over to what was kept of this document after its last saving, as one undoable step called `text`.
+    void recover(const QString& text, const Document& kept);
+    /// True if what was kept is of the experiment as it stands.
+    bool isOfThisRun(const Document& kept) const;
+    /// An experiment of the file where the program keeps edits: a table that is known here is meant by its name.
+    Experiment withKnownTable(Experiment experiment) const;
+    /// Writes a plain experiment; a table that was inside a document is written beside it. Throws Error.
     void save(const QString& path);
+
+    /// What the moment is called at which a document that is being written is taken.
+    struct Moment {
+        quint64 edits = 0, touches = 0;
+    };
+    Moment moment() const { return {m_edits, m_touches}; }
+    /// Grows with every change of the experiment.
+    quint64 edits() const { return m_edits; }
+    /// What a document file would hold: the experiment of that moment and what training has come to, if that is of the
+    /// same experiment. `run` may be null.
+    Document contents(const Experiment& experiment, const RunCopyPtr& run) const;
+    /// The document of that moment is in that file now.
+    void setSaved(const QString& path, Moment moment);
+    /// True if another program has written the document's file since it was opened or saved here.
+    bool isChangedOnDisk() const;
+    /// The table inside the document that is known under this path; null if there is none.
+    TableBytes tableAt(const QString& path) const;
 
     /// Why the session could not go over to the experiment as it stands ("Layer 2 ..."); empty if it could.
     const QString& problem() const { return m_problem; }
 
   Q_SIGNALS:
+    /// A document with a layout of its own was opened.
+    void viewsOpened(const std::map<std::string, QByteArray>& views);
+    /// All of it is in its file.
+    void saved();
     /// Reset or open, told before experimentChanged(): nothing is left of the experiment before.
     void startedOver();
     /// After edit, undo, redo, reset and open, where the run itself became another one.
@@ -71,12 +110,31 @@ class ExperimentDocument : public QObject {
     void apply(const Experiment& experiment);
     void applyParameters(const std::vector<ParameterValue>& values, bool start, int by);
     void setProblem(const QString& sentence);
+    void startOver(const Experiment& experiment, const QString& path, const std::optional<KeptRun>& kept);
+    Experiment inMemory(const Document& document, const QString& file);
+    QString pathOfKept(const DocumentTable& table) const;
+    void noteFile();
+    QUndoCommand* makeEdit(const QString& text, const Experiment& next);
+
+    /// What tells one version of a file from another.
+    struct FileMark {
+        qint64 size = -1;  // -1: there is no file
+        QDateTime written;
+        friend bool operator==(const FileMark&, const FileMark&) = default;
+    };
+    static FileMark markOf(const QString& path);
 
     TrainingSession& m_session;
     Experiment m_experiment;
     QUndoStack* m_undoStack;
     QString m_path;
     QString m_problem;
+    std::map<std::string, TableBytes> m_tables;  // inside the document, by their path in memory
+    std::optional<KeptRun> m_recovered;          // goes with the edit that is being applied
+    FileMark m_file;                             // as it was opened or saved
+    quint64 m_edits = 0;
+    quint64 m_touches = 0;   // of the trained state
+    bool m_trained = false;  // since it was opened or saved
 };
 
 }  // namespace glassbox

@@ -115,7 +115,7 @@ void Actions::addFileActions() {
     newExperiment = add(QStringLiteral("newAction"), tr("New experiment"), QStringLiteral("new"), Qt::CTRL | Qt::Key_N,
                         tr("Start over with the standard experiment, a spiral."));
     open = add(QStringLiteral("openAction"), tr("Open…"), QStringLiteral("open"), Qt::CTRL | Qt::Key_O,
-               tr("Open an experiment (.json)."));
+               tr("Open a Glassbox document or an experiment (.json)."));
     openTable = add(QStringLiteral("openTableAction"), tr("Open a table…"), QStringLiteral("table"),
                     Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Train on a table of your own (.csv, .tsv)."));
     save = add(QStringLiteral("saveAction"), tr("Save"), QStringLiteral("save"), Qt::CTRL | Qt::Key_S,

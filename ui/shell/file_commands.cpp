@@ -2,12 +2,13 @@
 
 #include "engine/formats/history_csv.h"
 #include "engine/formats/npz.h"
-#include "ui/models/experiment_document.h"
 #include "ui/shell/preferences.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QPrinter>
+
+#include <new>
 
 namespace glassbox {
 
@@ -20,7 +21,9 @@ QString nameOf(const QString& path) {
 }  // namespace
 
 FileCommands::FileCommands(ExperimentDocument& document, Preferences& preferences, QWidget* window)
-    : QObject(window), m_document(document), m_preferences(preferences), m_window(window) {
+    : QObject(window), m_document(document), m_preferences(preferences), m_window(window), m_writer(document) {
+    connect(&m_writer, &DocumentWriter::written, this, &FileCommands::documentWritten);
+    connect(&m_writer, &DocumentWriter::failed, this, &FileCommands::problem);
     connect(&m_document.session(), &TrainingSession::parametersReady, this,
             [this](const std::vector<NamedTensor>& tensors) {
                 if (m_weightsPath.isEmpty()) return;
@@ -34,6 +37,10 @@ bool FileCommands::isTable(const QString& path) {
     static const QStringList endings{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"),
                                      QStringLiteral("tab")};
     return endings.contains(QFileInfo(path).suffix().toLower());
+}
+
+bool FileCommands::canOpen(const QString& path) {
+    return isDocumentPath(path) || isTable(path) || QFileInfo(path).suffix().toLower() == QStringLiteral("json");
 }
 
 bool FileCommands::attempt(const std::function<void()>& work) {
@@ -69,10 +76,11 @@ QString FileCommands::askSave(const QString& caption, const QString& filter, con
 
 bool FileCommands::maySwitch() {
     m_discarded = false;
+    m_writer.finish();  // what is being saved needs no question
     if (!m_document.isModified()) return true;
     switch (questions.unsaved(m_window, m_document.title())) {
         case Questions::Unsaved::Save:
-            return save();
+            return save() && m_writer.finish();
         case Questions::Unsaved::Discard:
             m_discarded = true;
             return true;
@@ -87,8 +95,9 @@ void FileCommands::newExperiment() {
 }
 
 void FileCommands::open() {
-    const QString path =
-        askOpen(tr("Open an experiment"), tr("Experiments (*.json);;Tables (*.csv *.tsv *.txt);;All files (*)"));
+    const QString path = askOpen(tr("Open a document"),
+                                 tr("Documents and experiments (*.glassbox *.json);;Tables (*.csv *.tsv *.txt);;All "
+                                    "files (*)"));
     if (!path.isEmpty()) openPath(path);
 }
 
@@ -97,8 +106,32 @@ void FileCommands::openPath(const QString& path) {
         Q_EMIT tableChosen(path);
         return;
     }
-    if (maySwitch() && attempt([&] { m_document.open(path); }))
-        m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
+    if (!maySwitch()) return;
+    if (isDocumentPath(path)) return readDocumentFrom(path);
+    if (attempt([&] { m_document.open(path); })) m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
+}
+
+void FileCommands::readDocumentFrom(const QString& path) {
+    const quint64 edits = m_document.edits();
+    m_reading.start([this, path, edits](const JobThread::Task& task) {
+        std::shared_ptr<const Document> document;
+        QString sentence;
+        try {
+            document = std::make_shared<const Document>(readDocument(path));
+        } catch (const Error& error) {
+            sentence = QString::fromUtf8(error.what());
+        } catch (const std::bad_alloc&) {
+            sentence = tr("There is not enough memory for this file.");
+        }
+        task.tell([this, path, edits, document, sentence] {
+            m_reading.setFinished();
+            if (!document) return Q_EMIT problem(sentence);
+            // What was edited while it was read is not to be lost without a question.
+            if (m_document.edits() != edits && !maySwitch()) return;
+            if (attempt([&] { m_document.take(*document, path); }))
+                m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
+        });
+    });
 }
 
 void FileCommands::openTable() {
@@ -108,17 +141,43 @@ void FileCommands::openTable() {
 
 bool FileCommands::save() {
     if (m_document.path().isEmpty()) return saveAs();
-    if (!attempt([&] { m_document.save(m_document.path()); })) return false;
-    Q_EMIT noted(tr("Saved %1.").arg(nameOf(m_document.path())));
-    return true;
+    if (m_document.isChangedOnDisk()) {
+        switch (questions.changed(m_window, nameOf(m_document.path()))) {
+            case Questions::Changed::Overwrite:
+                break;
+            case Questions::Changed::SaveAs:
+                return saveAs();
+            case Questions::Changed::Cancel:
+                return false;
+        }
+    }
+    return saveTo(m_document.path());
 }
 
 bool FileCommands::saveAs() {
-    const QString path = askSave(tr("Save the experiment"), tr("Experiments (*.json)"), QStringLiteral("json"));
-    if (path.isEmpty() || !attempt([&] { m_document.save(path); })) return false;
+    const QString path =
+        askSave(tr("Save the document"),
+                tr("Glassbox documents (*.glassbox);;Plain experiments, without weights and data (*.json)"),
+                QLatin1String(documentSuffix));
+    return !path.isEmpty() && saveTo(path);
+}
+
+bool FileCommands::saveTo(const QString& path) {
+    if (isDocumentPath(path)) {
+        m_moment = m_document.moment();
+        m_writer.write(path, extras ? extras() : DocumentExtras{});
+        return true;
+    }
+    if (!attempt([&] { m_document.save(path); })) return false;
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     Q_EMIT noted(tr("Saved %1.").arg(nameOf(path)));
     return true;
+}
+
+void FileCommands::documentWritten(const QString& path) {
+    m_document.setSaved(path, m_moment);
+    m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
+    Q_EMIT noted(tr("Saved %1.").arg(nameOf(path)));
 }
 
 void FileCommands::loadWeights() {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "engine/runtime/job_thread.h"
+#include "ui/models/document_writer.h"
+#include "ui/models/experiment_document.h"
 #include "ui/shell/questions.h"
 
 #include <QObject>
@@ -10,7 +13,6 @@ class QWidget;
 
 namespace glassbox {
 
-class ExperimentDocument;
 class Preferences;
 
 /// New, open and save of experiments, weights and histories: the questions, the folder they start in, and what went
@@ -22,6 +24,8 @@ class FileCommands : public QObject {
     FileCommands(ExperimentDocument& document, Preferences& preferences, QWidget* window);
 
     Questions questions = Questions::dialogs();
+    /// What the window adds to a document that is saved.
+    std::function<DocumentExtras()> extras;
 
     /// Asks about unsaved changes. False: the user wants to stay, or saving failed.
     bool maySwitch();
@@ -30,11 +34,14 @@ class FileCommands : public QObject {
 
     void newExperiment();
     void open();
-    /// An experiment, or a table by its ending; asks about unsaved changes first.
+    /// A document, an experiment, or a table by its ending; asks about unsaved changes first. Documents are read in
+    /// another thread and are there a moment later.
     void openPath(const QString& path);
     void openTable();
+    /// Both are done a moment later for documents, and said; false if nothing will be saved.
     bool save();
     bool saveAs();
+    bool isBusy() const { return m_writer.isWriting() || m_reading.isRunning(); }
     void loadWeights();
     void saveWeights();
     void saveHistory();
@@ -47,6 +54,8 @@ class FileCommands : public QObject {
 
     /// True for the endings of tables.
     static bool isTable(const QString& path);
+    /// True for the endings of all that openPath opens.
+    static bool canOpen(const QString& path);
 
   Q_SIGNALS:
     void problem(const QString& sentence);
@@ -60,10 +69,16 @@ class FileCommands : public QObject {
     QString askOpen(const QString& caption, const QString& filter);
     QString askSave(const QString& caption, const QString& filter, const QString& suffix, const QString& name = {});
     void remember(const QString& path);
+    bool saveTo(const QString& path);
+    void readDocumentFrom(const QString& path);
+    void documentWritten(const QString& path);
 
     ExperimentDocument& m_document;
     Preferences& m_preferences;
     QWidget* m_window;
+    DocumentWriter m_writer;
+    ExperimentDocument::Moment m_moment;  // that is being written
+    JobThread m_reading;
     QString m_weightsPath;  // where weights that were asked for go
     bool m_discarded = false;
 };

@@ -22,7 +22,9 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QBuffer>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -37,6 +39,7 @@
 #include <QUndoStack>
 
 #include <algorithm>
+#include <utility>
 
 namespace glassbox {
 
@@ -53,8 +56,7 @@ QString droppedFile(const QMimeData* data) {
     const QList<QUrl> urls = data->urls();
     if (urls.size() != 1 || !urls.constFirst().isLocalFile()) return {};
     const QString path = urls.constFirst().toLocalFile();
-    const bool known = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive) || FileCommands::isTable(path);
-    return known ? path : QString();
+    return FileCommands::canOpen(path) ? path : QString();
 }
 
 }  // namespace
@@ -214,6 +216,8 @@ void MainWindow::connectEdits() {
 }
 
 void MainWindow::connectFiles() {
+    m_files->extras = [this] { return documentExtras(); };
+    connect(&m_document, &ExperimentDocument::viewsOpened, this, &MainWindow::restoreLayouts);
     connect(m_actions->newExperiment, &QAction::triggered, m_files, &FileCommands::newExperiment);
     connect(m_actions->open, &QAction::triggered, m_files, &FileCommands::open);
     connect(m_actions->openTable, &QAction::triggered, m_files, &FileCommands::openTable);
@@ -302,10 +306,18 @@ QString MainWindow::currentPage() const {
 
 void MainWindow::start(const QString& document) {
     if (document.isEmpty()) {
-        const QString problem = m_autosave->restore();
-        if (!problem.isEmpty()) m_notices->showProblem(problem);
-        return;
+        const Autosave::Restored restored = m_autosave->restore();
+        if (!restored.problem.isEmpty())
+            m_notices->showProblem(restored.problem);
+        else if (!restored.note.isEmpty())
+            m_notices->showNote(restored.note);
+    } else {
+        startWith(document);
     }
+    m_preferences.setClosed(false);
+}
+
+void MainWindow::startWith(const QString& document) {
     const QString rescued = m_autosave->rescue();
     if (!rescued.isEmpty()) m_notices->showNote(rescued);
     if (FileCommands::isTable(document)) {
@@ -317,6 +329,7 @@ void MainWindow::start(const QString& document) {
     }
     try {
         m_document.open(document);
+        m_preferences.addRecentFile(QFileInfo(document).absoluteFilePath());
     } catch (const Error& error) {
         m_document.reset(standardExperiment());
         m_notices->showProblem(QString::fromUtf8(error.what()));
@@ -327,6 +340,33 @@ void MainWindow::showTitle() {
     setWindowTitle(QStringLiteral("%1[*] – Glassbox").arg(m_document.title()));
     setWindowModified(m_document.isModified());
     setWindowFilePath(m_document.path());
+}
+
+/// Panel sizes of every page, and a small picture of the one in front.
+DocumentExtras MainWindow::documentExtras() const {
+    constexpr int thumbnailSize = 256;
+    DocumentExtras extras;
+    for (const Page& page : m_pageList)
+        if (page.layout.save) extras.views[page.name.toStdString()] = page.layout.save();
+    if (QWidget* page = m_pages->currentWidget(); page && isVisible()) {
+        QBuffer png(&extras.thumbnail);
+        png.open(QIODevice::WriteOnly);
+        page->grab()
+            .scaled(thumbnailSize, thumbnailSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+            .save(&png, "PNG");
+    }
+    return extras;
+}
+
+void MainWindow::restoreLayouts(const std::map<std::string, QByteArray>& views) {
+    if (!m_layoutsRestored) {
+        m_documentViews = views;
+        return;
+    }
+    for (const Page& page : m_pageList) {
+        const auto found = views.find(page.name.toStdString());
+        if (page.layout.restore && found != views.end()) page.layout.restore(found->second);
+    }
 }
 
 void MainWindow::remember() {
@@ -346,8 +386,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_files->discarded()) {
         m_autosave->discard();
     } else {
-        m_autosave->keep();
+        m_autosave->keepAll();
     }
+    m_preferences.setClosed(true);
     remember();
     m_presenting->closeWindows();
     event->accept();
@@ -362,6 +403,7 @@ void MainWindow::showEvent(QShowEvent* event) {
         const QByteArray layout = m_preferences.pageLayout(page.name);
         if (page.layout.restore && !layout.isEmpty()) page.layout.restore(layout);
     }
+    restoreLayouts(std::exchange(m_documentViews, {}));
     // The keys belong to the page, not to the first button of the bar.
     if (QWidget* page = m_pages->currentWidget()) page->setFocus(Qt::OtherFocusReason);
 }

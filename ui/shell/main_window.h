@@ -5,6 +5,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <map>
 
 class QStackedWidget;
 class QUndoGroup;
@@ -14,6 +15,7 @@ namespace glassbox {
 
 class Actions;
 class Autosave;
+struct DocumentExtras;
 class ExperimentDocument;
 class FileCommands;
 class FrameClock;
@@ -61,6 +63,7 @@ class MainWindow : public QMainWindow {
     /// Opens a document or table (empty: what was kept) and says so if it can't be opened.
     void start(const QString& document);
 
+    Autosave* autosave() const { return m_autosave; }
     FrameClock* frameClock() const { return m_clock; }
     FileCommands* files() const { return m_files; }
     Actions* actions() const { return m_actions; }
@@ -95,6 +98,9 @@ class MainWindow : public QMainWindow {
     void setSpeed(double stepsPerSecond);
     void showTitle();
     void remember();
+    DocumentExtras documentExtras() const;
+    void restoreLayouts(const std::map<std::string, QByteArray>& views);
+    void startWith(const QString& document);
 
     struct Page {
         QString name;
@@ -117,7 +123,8 @@ class MainWindow : public QMainWindow {
     StatusLine* m_status;
     PresentingTools* m_presenting;
     std::vector<Page> m_pageList;
-    PageRun* m_steered = nullptr;  // of the page in front
+    PageRun* m_steered = nullptr;                       // of the page in front
+    std::map<std::string, QByteArray> m_documentViews;  // that came before the window had a size
     bool m_layoutsRestored = false;
 };
 

@@ -20,6 +20,7 @@ const QString speedKey = QStringLiteral("run/speed");
 const QString folderKey = QStringLiteral("files/folder");
 const QString lastPathKey = QStringLiteral("files/last");
 const QString lastModifiedKey = QStringLiteral("files/lastModified");
+const QString closedKey = QStringLiteral("files/closed");
 const QString recentKey = QStringLiteral("files/recent");
 const QString examplesKey = QStringLiteral("start/opened");
 const QString unlimited = QStringLiteral("unlimited");
@@ -97,6 +98,14 @@ bool Preferences::lastModified() const {
 void Preferences::setLast(const QString& path, bool modified) {
     m_settings.setValue(lastPathKey, path);
     m_settings.setValue(lastModifiedKey, modified);
+}
+
+bool Preferences::wasClosed() const {
+    return m_settings.value(closedKey, true).toBool();
+}
+
+void Preferences::setClosed(bool closed) {
+    m_settings.setValue(closedKey, closed);
 }
 
 QStringList Preferences::recentFiles() const {

@@ -28,6 +28,9 @@ class Preferences {
     QString lastPath() const;
     bool lastModified() const;
     void setLast(const QString& path, bool modified);
+    /// False if the program was ended by force last time.
+    bool wasClosed() const;
+    void setClosed(bool closed);
     /// Experiments that were opened or saved, the newest first; at most 8.
     QStringList recentFiles() const;
     void addRecentFile(const QString& path);

@@ -5,6 +5,7 @@
 #include <QMessageBox>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QPushButton>
 
 namespace glassbox {
 
@@ -30,12 +31,43 @@ Questions::Unsaved askUnsaved(QWidget* parent, const QString& title) {
     }
 }
 
+Questions::Changed askChanged(QWidget* parent, const QString& name) {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Questions", text); };
+    QMessageBox box(parent);
+    box.setObjectName(QStringLiteral("changedQuestion"));
+    box.setWindowTitle(QStringLiteral("Glassbox"));
+    box.setIcon(QMessageBox::Warning);
+    box.setText(tr("“%1” was changed by another program.").arg(name));
+    box.setInformativeText(
+        tr("Since it was opened or saved here, the file on the disk has become another one. Overwriting it gives up "
+           "what was changed there; another name keeps both."));
+    const QPushButton* overwrite = box.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    QPushButton* saveAs = box.addButton(tr("Save as…"), QMessageBox::AcceptRole);
+    box.setEscapeButton(box.addButton(QMessageBox::Cancel));
+    box.setDefaultButton(saveAs);
+    box.exec();
+    if (box.clickedButton() == overwrite) return Questions::Changed::Overwrite;
+    return box.clickedButton() == saveAs ? Questions::Changed::SaveAs : Questions::Changed::Cancel;
+}
+
+/// "json" of "Experiments (*.json)"; empty if a filter has no single ending.
+QString suffixOf(const QString& filter) {
+    const qsizetype start = filter.indexOf(QStringLiteral("(*."));
+    const QString ending = start < 0 ? QString() : filter.mid(start + 3).chopped(1);
+    return ending.contains(QLatin1Char(' ')) ? QString() : ending;
+}
+
 QString askPath(QWidget* parent, const Questions::File& file, bool save) {
     QFileDialog dialog(parent, file.caption, file.start, file.filter);
     dialog.setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog.setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog.setDefaultSuffix(file.suffix);
-    if (save) dialog.selectFile(file.start);
+    if (save) {
+        dialog.selectFile(file.start);
+        QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
+            if (const QString suffix = suffixOf(filter); !suffix.isEmpty()) dialog.setDefaultSuffix(suffix);
+        });
+    }
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
     return dialog.selectedFiles().constFirst();
 }
@@ -45,6 +77,7 @@ QString askPath(QWidget* parent, const Questions::File& file, bool save) {
 Questions Questions::dialogs() {
     Questions questions;
     questions.unsaved = askUnsaved;
+    questions.changed = askChanged;
     questions.openPath = [](QWidget* parent, const File& file) { return askPath(parent, file, false); };
     questions.savePath = [](QWidget* parent, const File& file) { return askPath(parent, file, true); };
     questions.printer = [](QWidget* parent, QPrinter& printer) {

@@ -114,12 +114,17 @@ class TestDocument : public GlassboxTest {
     void namesTheFile() {
         QTemporaryDir folder;
         const QString path = folder.filePath("a.glassbox");
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("PK, no zip at all");
-        file.close();
-        QCOMPARE(failure([&] { readDocument(path); }),
-                 QString("Can't open %1: it is damaged or no Glassbox document.").arg(path));
+        const auto refused = [&](const QByteArray& bytes) {
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) return QString();
+            file.close();
+            return failure([&] { readDocument(path); });
+        };
+        const QString start = QString("Can't open %1: ").arg(path);
+        QCOMPARE(refused("PK, no zip at all"), start + "it is damaged or no Glassbox document.");
+        QCOMPARE(refused("QK\3\4"), start + "it is damaged or no Glassbox document.");
+        QCOMPARE(refused(""), start + "the file is empty.");
+        QVERIFY(refused("{}").startsWith(start));
         QVERIFY(failure([&] { readDocument(folder.filePath("none.glassbox")); }).contains("there is no such file"));
         QVERIFY(failure([&] { readDocument(folder.path()); }).contains("it is a folder"));
     }

@@ -1,0 +1,310 @@
+#include "engine/formats/document.h"
+#include "engine/formats/experiment_json.h"
+#include "tests/support/scratch_home.h"
+#include "tests/support/test.h"
+#include "tests/ui/shell/program.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/autosave.h"
+#include "ui/shell/notices.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QUndoStack>
+
+#include <cstdio>
+
+using namespace glassbox;
+
+namespace {
+
+void nameTest(const QString& settings) {
+    QCoreApplication::setOrganizationName(QStringLiteral("Glassbox test"));
+    QCoreApplication::setApplicationName(QStringLiteral("documents"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings);
+}
+
+/// Trains in a window and keeps what it has; says so on stdout, until it is killed.
+int trainUntilKilled(const QString& folder) {
+    nameTest(folder);
+    Program program(folder + QStringLiteral("/kept"));
+    program.window.autosave()->setInterval(20);
+    program.window.start({});
+    program.session.run();
+    QTimer said;
+    QObject::connect(&said, &QTimer::timeout, [&] {
+        if (!QFile::exists(folder + QStringLiteral("/kept/last.glassbox"))) return;
+        std::puts("kept");
+        std::fflush(stdout);
+    });
+    said.start(5);
+    return QApplication::exec();
+}
+
+Index stepsIn(const QString& path) {
+    return readDocument(path).training->steps;
+}
+
+}  // namespace
+
+/// Documents in the window: kept with their training, never lost, never written over unasked.
+class TestDocuments : public GlassboxTest {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { cleanup(); }
+    void cleanup() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        nameTest(m_folder->path());
+    }
+
+    void savedAndOpenedTrainingIsThere() {
+        const QString path = file("mine.glassbox");
+        {
+            Program program(kept());
+            begin(program);
+            train(program, 25);
+            saveAs(program, path);
+            QVERIFY(!program.document.isModified());
+            QVERIFY(program.preferences.recentFiles().contains(path));
+        }
+        QCOMPARE(stepsIn(path), 25);
+        QVERIFY(!readDocument(path).thumbnail.isEmpty());
+        Program program(kept());
+        begin(program);
+        program.layout = "another";
+        program.window.files()->openPath(path);
+        QTRY_COMPARE(program.document.path(), path);
+        QTRY_COMPARE(steps(program), 25);
+        QCOMPARE(program.layout, QByteArray("as it came"));  // the document's own
+        QVERIFY(!program.document.isModified());
+        QCOMPARE(program.document.title(), QString("mine"));
+        train(program, 1);
+        QVERIFY(program.document.isModified());
+        program.window.files()->save();
+        QTRY_VERIFY(!program.document.isModified());
+        QCOMPARE(stepsIn(path), 26);
+    }
+
+    void droppedAndNamedOnTheCommandLine() {
+        const QString path = file("mine.glassbox");
+        writeDocument(path, Document{standardExperiment(), {}, {}, {}, {}});
+        Program program(kept());
+        begin(program);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&program.window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&program.window, &drop);
+        QTRY_COMPARE(program.document.path(), path);
+        Program other(file("other"));
+        other.window.start(path);
+        QCOMPARE(other.document.path(), path);
+    }
+
+    void whatCannotBeReadChangesNothing() {
+        const QString path = file("broken.glassbox");
+        QFile broken(path);
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("PK but no more") > 0);
+        broken.close();
+        Program program(kept());
+        begin(program);
+        const Experiment before = program.document.experiment();
+        program.window.files()->openPath(path);
+        QTRY_VERIFY(program.window.notices()->sentence().contains("damaged or no Glassbox document"));
+        QVERIFY(program.document.experiment() == before);
+        QCOMPARE(program.document.path(), QString());
+    }
+
+    void aFileChangedUnderneathIsAskedAbout() {
+        const QString path = file("mine.glassbox");
+        Program program(kept());
+        begin(program);
+        saveAs(program, path);
+        const Document theirs{standardExperiment(), {}, {}, {{"Lab", QByteArray("from elsewhere")}}, {}};
+        writeDocument(path, theirs);
+        int asked = 0;
+        Questions::Changed answer = Questions::Changed::Cancel;
+        program.window.files()->questions.changed = [&](QWidget*, const QString& name) {
+            ++asked;
+            [&] { QCOMPARE(name, QString("mine.glassbox")); }();
+            return answer;
+        };
+        QVERIFY(!program.window.files()->save());
+        QCOMPARE(asked, 1);
+        QVERIFY(readDocument(path) == theirs);
+        answer = Questions::Changed::SaveAs;
+        program.path = file("other.glassbox");
+        QVERIFY(program.window.files()->save());
+        QTRY_COMPARE(program.document.path(), program.path);
+        QVERIFY(readDocument(path) == theirs);
+        QVERIFY(program.window.files()->save());  // nobody changed that one
+        QTRY_VERIFY(!program.window.files()->isBusy());
+        QCOMPARE(asked, 2);
+    }
+
+    void aFailedSaveIsSaidAndStaysModified() {
+        Program program(kept());
+        begin(program);
+        program.path = file("no/such/folder.glassbox");
+        program.window.files()->saveAs();
+        QTRY_VERIFY(program.window.notices()->sentence().contains("does not exist"));
+        QCOMPARE(program.document.path(), QString());
+    }
+
+    void closingWithTrainingAsksAndSaves() {
+        const QString path = file("mine.glassbox");
+        Program program(kept());
+        begin(program);
+        saveAs(program, path);
+        train(program, 3);
+        QVERIFY(!program.window.close());
+        QCOMPARE(program.asked, 1);
+        program.answer = Questions::Unsaved::Save;
+        QVERIFY(program.window.close());
+        QCOMPARE(stepsIn(path), 3);
+    }
+
+    /// An edit while the file is being written is not taken for saved.
+    void anEditDuringSavingStaysUnsaved() {
+        Program program(kept());
+        begin(program);
+        QVERIFY(program.document.edit("Noise 20 %", program.withNoise(0.2)));
+        program.path = file("mine.glassbox");
+        QVERIFY(program.window.files()->saveAs());
+        QVERIFY(program.document.edit("Noise 30 %", program.withNoise(0.3)));
+        QTRY_COMPARE(program.document.path(), program.path);
+        QVERIFY(program.document.isModified());
+        QCOMPARE(readDocument(program.path).experiment.data.options.real("noise"), 0.2);
+    }
+
+    void theTableComesAlong() {
+        const QString table = writeFlowers(m_folder->path());
+        Experiment experiment = standardExperiment();
+        experiment.data = {"csv", {{"path", table.toStdString()}, {"target", std::string("species")}}};
+        experiment.features.reset();
+        experiment.training.loss = {"cross_entropy"};
+        experiment.network = {{"dense", {{"units", std::int64_t{3}}, {"activation", std::string("softmax")}}}};
+        const QString path = file("flowers.glassbox");
+        {
+            Program program(kept());
+            program.document.reset(experiment);
+            program.show();
+            saveAs(program, path);
+        }
+        QVERIFY(QFile::remove(table));
+        Program program(kept());
+        program.window.start(path);
+        program.show();
+        QTRY_VERIFY(program.session.dataset() && program.session.dataset()->classCount() == 3);
+        Experiment split = program.document.experiment();
+        split.data.options.set("validation", 0.5);
+        QVERIFY(program.document.edit("Validation 50 %", split));
+        QTRY_COMPARE(program.session.dataset()->validation.count(), 75);
+        saveAs(program, file("copy.glassbox"));
+        QVERIFY(readDocument(file("copy.glassbox")).table.has_value());
+        saveAs(program, file("plain.json"));  // puts the table beside it
+        QVERIFY(QFile::exists(table));
+        QCOMPARE(readExperiment(file("plain.json")).data.options.text("path"), std::string("flowers.csv"));
+    }
+
+    /// Closed and started again, an experiment without a file goes on where it was.
+    void theNextStartGoesOn() {
+        {
+            Program program(kept());
+            begin(program);
+            train(program, 12);
+            QVERIFY(program.window.close());
+        }
+        Program program(kept());
+        begin(program);
+        QTRY_COMPARE(steps(program), 12);
+        QVERIFY(!program.document.isModified());
+        QCOMPARE(program.window.notices()->sentence(), QString());
+    }
+
+    void killedWhileTrainingItComesBack() {
+        QProcess process;
+        process.start(QCoreApplication::applicationFilePath(), {"--train-until-killed", m_folder->path()});
+        QVERIFY(process.waitForStarted());
+        QByteArray said;
+        while (said.count("kept") < 20 && process.waitForReadyRead(30000)) said += process.readAll();
+        QVERIFY2(said.contains("kept"), process.readAllStandardError().constData());
+        process.kill();
+        process.waitForFinished();
+        const Index before = stepsIn(kept() + "/last.glassbox");
+        QVERIFY(before > 0);
+        Program program(kept());
+        program.window.start({});
+        const QString sentence = program.window.notices()->sentence();
+        QVERIFY2(sentence.contains("was not closed last time"), qPrintable(sentence));
+        program.show();
+        QTRY_COMPARE(steps(program), before);
+    }
+
+    /// After a crash with a file of its own open: the file, and on top of it what was not saved.
+    void recoversChangesOfAFile() {
+        const QString path = file("mine.glassbox");
+        {
+            Program program(kept());
+            program.window.autosave()->setInterval(0);
+            begin(program);
+            saveAs(program, path);
+            QVERIFY(program.document.edit("Noise 20 %", program.withNoise(0.2)));
+            train(program, 7);
+            QTRY_VERIFY(QFile::exists(kept() + "/last.glassbox") && stepsIn(kept() + "/last.glassbox") == 7);
+            QTRY_VERIFY(program.preferences.lastModified());
+        }
+        Program program(kept());
+        begin(program);
+        QCOMPARE(program.document.path(), path);
+        QCOMPARE(program.document.experiment().data.options.real("noise"), 0.2);
+        QTRY_COMPARE(steps(program), 7);
+        QVERIFY(program.document.isModified());
+        program.document.undoStack()->undo();
+        QVERIFY(program.document.experiment() == standardExperiment());
+    }
+
+  private:
+    QString kept() const { return m_folder->filePath("kept"); }
+    QString file(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
+    static void begin(Program& program) {
+        program.window.start({});
+        program.show();
+    }
+    static Index steps(Program& program) {
+        program.session.takeSnapshot();
+        const SnapshotPtr latest = program.session.latest();
+        return latest ? latest->step : -1;
+    }
+    static void train(Program& program, int count) {
+        const Index before = std::max<Index>(steps(program), 0);
+        for (int i = 0; i < count; ++i) program.session.step();
+        QTRY_COMPARE(steps(program), before + count);
+    }
+    static void saveAs(Program& program, const QString& path) {
+        program.path = path;
+        QVERIFY(program.window.files()->saveAs());
+        QTRY_COMPARE(program.document.path(), path);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() == 3 && arguments[1] == QLatin1String("--train-until-killed"))
+        return trainUntilKilled(arguments[2]);
+    TestDocuments test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_documents.moc"
