@@ -73,6 +73,7 @@ void RaceView::addKeys(QWidget* page) {
     key(Qt::Key_N, [this] { m_model.addRacer(); });
     key(Qt::Key_J, [this] { m_model.setSelected(m_model.selected() + 1); });
     key(Qt::Key_K, [this] { m_model.setSelected(m_model.selected() - 1); });
+    key(Qt::Key_B, [this] { m_side->setVisible(m_side->isHidden()); });
     key(Qt::Key_D, [this] { m_paths->setInSpace(!m_paths->isInSpace()); });
     key(Qt::Key_T, [this] { m_curves->setTableShown(!m_curves->isTableShown()); });
 }
