@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace glassbox {
 
@@ -57,6 +58,26 @@ std::shared_ptr<const TestSurface> makeSurface(const RaceSpec& race) {
 
 bool sameSurface(const RaceSpec& a, const RaceSpec& b) {
     return a.formula == b.formula && (!a.formula.empty() || a.surface == b.surface);
+}
+
+/// A place where the surface has a value: `wish` if it has one there, else the nearest of a grid over its usual view.
+Eigen::Vector2d startOn(const TestSurface& surface, const Eigen::Vector2d& wish) {
+    constexpr int cells = 40;
+    const SurfaceView& view = surface.guide().view;
+    Eigen::Vector2d nearest = wish;
+    double least = std::numeric_limits<double>::infinity();
+    if (std::isfinite(surface.value(wish.x(), wish.y()))) return wish;
+    for (int i = 0; i <= cells; ++i) {
+        for (int j = 0; j <= cells; ++j) {
+            const Eigen::Vector2d at(view.xMin + (view.xMax - view.xMin) * i / cells,
+                                     view.yMin + (view.yMax - view.yMin) * j / cells);
+            const double distance = (at - wish).norm();
+            if (distance >= least || !std::isfinite(surface.value(at.x(), at.y()))) continue;
+            least = distance;
+            nearest = at;
+        }
+    }
+    return nearest;
 }
 
 /// Throws Error with a sentence.
@@ -146,7 +167,9 @@ bool RaceModel::chooseFormula(const QString& formula) {
     if (next.formula.empty()) return false;
     const bool fresh = hasDefaultRacers();
     try {
-        if (fresh) next.racers = defaultRacers(*makeSurface(next), next.start, next.steps, next.seed);
+        const auto surface = makeSurface(next);
+        next.start = startOn(*surface, next.start);
+        if (fresh) next.racers = defaultRacers(*surface, next.start, next.steps, next.seed);
     } catch (const Error& error) {
         Q_EMIT refused(QString::fromUtf8(error.what()));
         return false;

@@ -25,7 +25,8 @@ class RaceModel : public QObject {
     void setStart(const Eigen::Vector2d& start, const QString& gesture = {});
     /// The surface's own start, and racers tuned to it if the present ones were never changed.
     void chooseSurface(const std::string& kind);
-    /// Refused with FormulaError's sentence. The start stays.
+    /// Refused with FormulaError's sentence. The start stays, or goes to the nearest place where the formula has a
+    /// value.
     bool chooseFormula(const QString& formula);
     /// Takes the next optimizer that does not run yet.
     void addRacer();

@@ -1,5 +1,6 @@
 #include "ui/optimizers/curves_card.h"
 
+#include "ui/optimizers/pace_box.h"
 #include "ui/optimizers/race_table.h"
 #include "ui/optimizers/racer_color.h"
 #include "ui/plots/plot_text.h"
@@ -51,7 +52,12 @@ CurvesCard::CurvesCard(RaceModel& model, ThemeSource& theme, QWidget* parent)
         tr("A logarithmic scale. Where the lowest value of f is known, the height above it is drawn: a "
            "straight line then means that every step takes away the same share."));
     m_log->setChecked(true);
-    setCorner(m_log);
+    auto* corner = new QWidget;
+    auto* controls = new QHBoxLayout(corner);
+    controls->setContentsMargins(0, 0, 0, 0);
+    controls->addWidget(m_log);
+    controls->addWidget(new PaceBox(model.scrubber()));
+    setCorner(corner);
     m_curves = new StepCurves(theme, this);
     m_curves->setAccessibleName(tr("f along the way"));
     m_curves->setLogarithmic(true);

@@ -45,6 +45,7 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
                           tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
+    m_raceView->addKeys(this);
     m_views = new QStackedWidget(this);
     m_network = new NetworkRaceView(document, theme);
     m_knobs = new KnobView(theme, font);

@@ -47,6 +47,16 @@ void addArrows(ContourOverlay& overlay, const RacerPath& path, Index step, const
             overlay.arrows.push_back({from, point(vector), ink, name, arrowPixels, dashed});
     };
     add(-now.gradient, theme.ink, QStringLiteral("−∇f"), true);
+    const RacerKind* kind = findRacerKind(path.racer.optimizer.kind);
+    // A velocity or mean gradient points somewhere; squares of gradients only have sizes. The step goes against it.
+    if (kind && !kind->memoryNames.empty()) {
+        const std::string& name = kind->memoryNames.front();
+        const bool squares = kind->kind == "adagrad" || kind->kind == "rmsprop";
+        const bool direction = name == "direction";
+        if (!squares)
+            add(direction ? now.memory[0] : Eigen::Vector2d(-now.memory[0]), theme.mute,
+                direction ? words("direction") : QChar(0x2212) + QString::fromStdString(name), true);
+    }
     add(now.position - before.position, color, words("step"), false);
 }
 

@@ -59,7 +59,7 @@ QStringList RacerBars::words() const {
 }
 
 int RacerBars::rowHeight() const {
-    return QFontMetrics(m_theme.theme().font(12)).height() + 8;
+    return QFontMetrics(m_theme.theme().font(12)).height() + 5;
 }
 
 QSize RacerBars::sizeHint() const {
@@ -102,7 +102,7 @@ void RacerBars::paintEvent(QPaintEvent*) {
         const double half = (width() - names) / 2;
         for (int axis = 0; axis < 2; ++axis) {
             const double left = names + axis * half;
-            const QRectF bar(left + 14, top + 5, std::max(12.0, half - 14 - numbers - 8), line - 10);
+            const QRectF bar(left + 14, top + 3, std::max(12.0, half - 14 - numbers - 8), line - 6);
             painter.setPen(theme.mute);
             painter.drawText(QRectF(left, top, 14, line), Qt::AlignLeft | Qt::AlignVCenter,
                              axis == 0 ? QStringLiteral("x") : QStringLiteral("y"));

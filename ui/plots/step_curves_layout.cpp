@@ -12,7 +12,7 @@ namespace glassbox {
 
 namespace {
 
-constexpr double leastShare = 1e-14;  // of the highest value: below it the logarithmic axis ends
+constexpr double leastShare = 1e-20;  // of the highest value: below it the logarithmic axis ends
 
 struct Extent {
     double low = std::numeric_limits<double>::infinity(), high = -low, leastPositive = low, firstHigh = -low;
@@ -61,7 +61,7 @@ Scale stepScale(int last, int ticks) {
 double layLegend(const std::vector<StepCurve>& curves, double width, const QFontMetricsF& metrics,
                  StepCurvesLayout& layout) {
     constexpr int mostRows = 2;
-    constexpr double swatch = 20, space = 14;
+    constexpr double swatch = 20, space = 11;
     const double line = std::ceil(metrics.height()) + 4;
     double x = 0, y = 0;
     for (const StepCurve& curve : curves) {

@@ -160,6 +160,7 @@ void MainWindow::pageCame() {
         m_steered = page;
         m_actions->setPageRun(page);
         m_transport->setPageRun(page);
+        m_status->setPageRun(page);
         if (page) connect(page, &PageRun::changed, this, &MainWindow::showRunning);
         showRunning();
     }

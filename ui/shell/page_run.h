@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QString>
 
+#include <utility>
 #include <vector>
 
 namespace glassbox {
@@ -27,6 +28,9 @@ class PageRun : public QObject {
     virtual QString title() const = 0;
     /// "Step 9 of 14": what it is doing, in a few words.
     virtual QString state() const = 0;
+    /// What stands in the status line instead of the training's figures: on the left and on the right. Both empty: the
+    /// training's stay.
+    virtual std::pair<QString, QString> status() const { return {}; }
     virtual bool isRunning() const = 0;
     /// The figures of the bar, always the same ones, and what they show now.
     virtual std::vector<Figure> figures() const = 0;

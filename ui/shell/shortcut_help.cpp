@@ -77,6 +77,10 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("Backprop: back; a layer back; start, end"), tr("Left; Shift+Left; Home, End"));
     right.add(tr("There: finer, coarser; predict numbers"), tr("I, O; P"));
     right.add(tr("There: next training step, the one before, newest"), tr("N, Shift+N, F5"));
+    right.add(tr("Optimizers: start, end; next, former racer; new one"), tr("Home, End; J, K; N"));
+    right.add(tr("There: from above or in space; curves or results"), tr("D; T"));
+    right.add(tr("In the contours: parts; choose; zoom; move"), tr("PgUp, PgDn; Enter; Ctrl+ +, −, 0; Arrows"));
+    right.add(tr("In the fog: turn, lengthen the arrow; go; back"), tr("Arrows; Enter; Backspace"));
     right.add(tr("One level back"), tr("Esc"));
     right.add(tr("Menu"), tr("F10, Alt+M"));
     right.add(tr("Workspaces"), tr("Alt+1, Alt+2, …"));

@@ -2,6 +2,7 @@
 
 #include "ui/shell/figure.h"
 #include "ui/shell/numbers.h"
+#include "ui/shell/page_run.h"
 #include "ui/shell/run_origin.h"
 #include "ui/shell/theme.h"
 
@@ -32,6 +33,10 @@ StatusLine::StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent)
     m_watching = figure("statusWatching", tr("Watching costs 00 %"),
                         tr("Share of the training thread's time that goes into the pictures and numbers on screen."));
     m_watching->setAlignment(Qt::AlignRight);
+    m_pageFacts = new QLabel(this);
+    m_pageFacts->setObjectName(QStringLiteral("statusPage"));
+    m_pageFacts->setTextFormat(Qt::PlainText);
+    m_pageFacts->hide();
     m_note = new QLabel(this);
     m_note->setObjectName(QStringLiteral("statusNote"));
     m_note->setTextFormat(Qt::PlainText);
@@ -42,6 +47,7 @@ StatusLine::StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 0, 16, 0);
     layout->setSpacing(18);
+    layout->addWidget(m_pageFacts);
     for (QWidget* widget : {m_epoch, m_steps, m_rate}) layout->addWidget(widget);
     layout->addWidget(m_note, 1);
     layout->addWidget(m_watching);
@@ -63,7 +69,24 @@ void StatusLine::setSnapshot(const SnapshotPtr& snapshot) {
     const bool running = snapshot->state == RunState::Running && snapshot->stepsPerSecond > 0;
     m_rate->setValue(running ? tr("%1 steps/s").arg(countText(snapshot->stepsPerSecond)) : QString());
     if (running) m_watching->setValue(tr("Watching costs %1 %").arg(qRound(snapshot->watchingShare * 100)));
-    m_watching->setVisible(running);
+    m_watching->setVisible(running && !m_ofPage);
+}
+
+void StatusLine::setPageRun(PageRun* page) {
+    if (m_page) disconnect(m_page, nullptr, this, nullptr);
+    m_page = page;
+    if (page) connect(page, &PageRun::changed, this, &StatusLine::showPage);
+    showPage();
+}
+
+void StatusLine::showPage() {
+    const auto facts = m_page ? m_page->status() : std::pair<QString, QString>();
+    m_ofPage = !facts.first.isEmpty() || !facts.second.isEmpty();
+    m_pageFacts->setText(facts.first);
+    m_pageFacts->setVisible(m_ofPage);
+    for (QWidget* training : {m_epoch, m_steps, m_rate}) training->setVisible(!m_ofPage);
+    if (m_ofPage) m_watching->hide();
+    showOrigin();
 }
 
 void StatusLine::setNote(const QString& sentence) {
@@ -87,8 +110,8 @@ void StatusLine::showNote() {
 }
 
 void StatusLine::showOrigin() {
-    m_originLabel->setText(m_origin.text());
-    m_originLabel->setToolTip(m_origin.help());
+    m_originLabel->setText(m_ofPage ? m_page->status().second : m_origin.text());
+    m_originLabel->setToolTip(m_ofPage ? QString() : m_origin.help());
 }
 
 void StatusLine::applyTheme() {

@@ -10,6 +10,7 @@ class QLabel;
 namespace glassbox {
 
 class Figure;
+class PageRun;
 class RunOrigin;
 class ThemeSource;
 
@@ -22,6 +23,8 @@ class StatusLine : public QWidget {
     StatusLine(RunOrigin& origin, ThemeSource& theme, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPtr& snapshot);
+    /// Facts of the page in front take the place of the training's; null: none in front has any.
+    void setPageRun(PageRun* page);
     /// A sentence about what just happened; stays for a while, until the next, or until it is empty.
     void setNote(const QString& sentence);
 
@@ -31,6 +34,7 @@ class StatusLine : public QWidget {
   private:
     void takeNote(const QString& sentence);
     void showNote();
+    void showPage();
     void showOrigin();
     void applyTheme();
 
@@ -38,8 +42,10 @@ class StatusLine : public QWidget {
     ThemeSource& m_theme;
     QString m_noteText;
     QTimer m_noteTime;
+    PageRun* m_page = nullptr;
+    bool m_ofPage = false;  // the page in front has facts of its own
     Figure *m_epoch, *m_steps, *m_rate, *m_watching;
-    QLabel *m_note, *m_originLabel;
+    QLabel *m_pageFacts, *m_note, *m_originLabel;
 };
 
 }  // namespace glassbox

@@ -25,7 +25,7 @@ QScrollArea { border: none; }
 QLabel { background: transparent; }
 QLabel#cardTitle { font-size: ~12; font-weight: 600; }
 QLabel#cardNote { color: $mute; font-size: ~12; font-weight: 500; }
-QLabel#statusOrigin { color: $mute; font-size: ~12; }
+QLabel#statusOrigin, QLabel#statusPage { color: $mute; font-size: ~12; }
 QLabel#statusNote { font-size: ~12; font-weight: 500; }
 QLabel[tone="mute"] { color: $mute; }
 QLabel[tone="caption"] { color: $mute; font-size: ~11; }

@@ -17,6 +17,7 @@ class TestRaceModel : public GlassboxTest {
     void anotherSurfaceBringsItsStartAndRatesThatFit();
     void racersThatWereChangedStayOnAnotherSurface();
     void aFormulaIsRacedOn();
+    void aFormulaWithoutAValueAtTheStartMovesTheStart();
     void aWrongFormulaChangesNothingAndSaysWhere();
     void racersAreAddedCopiedAndRemoved();
     void aRaceThatCantBeIsRefused();
@@ -72,6 +73,14 @@ void TestRaceModel::aFormulaIsRacedOn() {
     QCOMPARE(model.surface()->gradient(1, 2), Eigen::Vector2d(2, 40));
     model.undoStack()->undo();
     QVERIFY(model.surfaceInfo());
+}
+
+void TestRaceModel::aFormulaWithoutAValueAtTheStartMovesTheStart() {
+    RaceModel model;
+    model.setStart({-3, 2});
+    QVERIFY(model.chooseFormula(QStringLiteral("ln(x) + y^2")));
+    QVERIFY(std::isfinite(model.result()->paths.front().steps.front().value));
+    QCOMPARE(model.race().start.y(), 2.0);  // no further than it has to
 }
 
 void TestRaceModel::aWrongFormulaChangesNothingAndSaysWhere() {

@@ -124,6 +124,8 @@ void TestOptimizersPage::aSurfaceIsChosenByItsTile() {
     QTest::mouseClick(stage.find("surface_rosenbrock"), Qt::LeftButton);
     QCOMPARE(QString::fromStdString(stage.model.race().surface.kind), QStringLiteral("rosenbrock"));
     QCOMPARE(stage.canvas().surface().name, stage.model.surfaceTitle());
+    stage.page.setFocus();
+    stage.find("surface_rosenbrock")->setFocus(Qt::TabFocusReason);  // by mouse the arrows stay the race's
     QTest::keyClick(stage.find("surface_rosenbrock"), Qt::Key_Right);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QVERIFY(stage.model.race().surface.kind != "rosenbrock");
