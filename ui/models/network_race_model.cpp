@@ -255,6 +255,7 @@ LandscapeChoice NetworkRaceModel::soundChoice() const {
     const auto racers = static_cast<int>(m_race->paths.size());
     const Index parameters = m_race->paths.front().parameterCount();
     if (choice.through >= racers) choice.through = LandscapeChoice::lowest;
+    if (choice.componentsOf >= racers) choice.componentsOf = LandscapeChoice::all;
     if (choice.firstWeight >= parameters) choice.firstWeight = 0;
     if (choice.secondWeight >= parameters) choice.secondWeight = std::min<Index>(1, parameters - 1);
     if (choice.firstEnd >= racers) choice.firstEnd = 0;

@@ -59,7 +59,7 @@ NetworkRaceView::NetworkRaceView(ExperimentDocument& document, ThemeSource& them
     m->columns->addWidget(m->rows);
     m->columns->setStretchFactor(0, 0);
     m->columns->setStretchFactor(1, 1);
-    m->columns->setSizes({284, 920});
+    m->columns->setSizes({300, 900});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m->columns);
