@@ -3,6 +3,7 @@
 #include "ui/models/network_race_model.h"
 #include "ui/optimizers/network_curves_card.h"
 #include "ui/optimizers/network_landscape_card.h"
+#include "ui/optimizers/network_menus.h"
 #include "ui/optimizers/network_pictures.h"
 #include "ui/optimizers/network_race_run.h"
 #include "ui/optimizers/network_race_side.h"
@@ -81,7 +82,8 @@ NetworkRaceView::NetworkRaceView(ExperimentDocument& document, ThemeSource& them
     key(Qt::Key_End, [this] { m->model.scrubber().setStep(m->model.scrubber().last()); });
     key(Qt::Key_F5, [this] { m->model.start(); });
     key(Qt::Key_N, [this] { m->side->addRacer(); });
-    key(Qt::Key_B, [this] { m->says->setLineShown(!m->says->isLineShown()); });
+    key(Qt::Key_T, [this] { m->says->setLineShown(!m->says->isLineShown()); });
+    key(Qt::Key_B, [this] { m->side->setVisible(m->side->isHidden()); });
 }
 
 NetworkRaceView::~NetworkRaceView() {
@@ -95,6 +97,14 @@ PageRun& NetworkRaceView::run() {
 
 NetworkRaceModel& NetworkRaceView::model() {
     return m->model;
+}
+
+void NetworkRaceView::addMenus(ExperimentDocument& document, FileCommands& files, ThemeSource& theme) {
+    addNetworkMenus(m->model, *m->landscape, *m->curves, document, files, theme);
+}
+
+void NetworkRaceView::setSideShown(bool shown) {
+    m->side->setVisible(shown);
 }
 
 QByteArray NetworkRaceView::saveLayout() const {

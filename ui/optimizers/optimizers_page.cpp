@@ -45,7 +45,6 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
                           tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
-    m_raceView->addKeys(this);
     m_views = new QStackedWidget(this);
     m_network = new NetworkRaceView(document, theme);
     m_knobs = new KnobView(theme, font);
@@ -71,8 +70,10 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     layout->addLayout(inner, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int view) {
         m_views->setCurrentIndex(view);
+        setFocusProxy(m_views->currentWidget());
         Q_EMIT runChanged();
     });
+    setFocusProxy(m_raceView);  // so that the view's own keys work wherever the page has the keyboard
     connect(&m_raceView->side(), &RaceSide::networkWanted, this, [this] { setView(Network); });
     connect(&m_race, &RaceModel::refused, this,
             [this](const QString& sentence) { m_banner->show(Banner::Kind::Warning, sentence); });
@@ -80,6 +81,7 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
 }
 
 void OptimizersPage::addMenus(FileCommands& files) {
+    m_network->addMenus(m_document, files, m_theme);
     auto* inOut = new RaceFiles(m_race, *m_raceView, m_document, files, m_theme, this);
     const auto button = [this](const char* name, const QString& text, const QString& help, QMenu* menu) {
         auto* made = new QPushButton(text + QStringLiteral(" ▾"), this);
@@ -125,6 +127,7 @@ PageRun& OptimizersPage::run() const {
 
 void OptimizersPage::setPresenting(bool presenting) {
     m_raceView->side().setVisible(!presenting);
+    m_network->setSideShown(!presenting);
 }
 
 bool OptimizersPage::back() {

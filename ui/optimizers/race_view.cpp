@@ -50,15 +50,14 @@ RaceView::RaceView(RaceModel& model, ThemeSource& theme, MathFontPtr font, QWidg
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
+    addKeys();
 }
 
-void RaceView::addKeys(QWidget* page) {
-    const auto key = [this, page](const QKeySequence& keys, const std::function<void()>& act) {
-        auto* shortcut = new QShortcut(keys, page);
+void RaceView::addKeys() {
+    const auto key = [this](const QKeySequence& keys, const auto& act) {
+        auto* shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, act] {
-            if (isVisible()) act();
-        });
+        connect(shortcut, &QShortcut::activated, this, act);
     };
     key(Qt::Key_Home, [this] { m_model.scrubber().setStep(0); });
     key(Qt::Key_End, [this] { m_model.scrubber().setStep(m_model.scrubber().last()); });
