@@ -82,6 +82,7 @@ void Composition::addOptimizers() {
     m_optimizers = new OptimizersPage(m_document, m_theme, m_mathFont);
     PageLayout layout{[page = m_optimizers] { return page->saveLayout(); },
                       [page = m_optimizers](const QByteArray& bytes) { page->restoreLayout(bytes); }};
+    layout.present = [page = m_optimizers](bool on) { page->setPresenting(on); };
     layout.back = [page = m_optimizers] { return page->back(); };
     layout.run = &m_optimizers->run();
     layout.undo = m_optimizers->race().undoStack();

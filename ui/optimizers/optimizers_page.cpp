@@ -123,6 +123,10 @@ PageRun& OptimizersPage::run() const {
     }
 }
 
+void OptimizersPage::setPresenting(bool presenting) {
+    m_raceView->side().setVisible(!presenting);
+}
+
 bool OptimizersPage::back() {
     if (!run().isRunning()) return false;
     run().pause();

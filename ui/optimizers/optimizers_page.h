@@ -43,6 +43,8 @@ class OptimizersPage : public QWidget {
 
     /// Presets, races as files, and the menus of the cards with pictures.
     void addMenus(FileCommands& files);
+    /// On a projector the picture has the room: settings at the left give way until B brings them back.
+    void setPresenting(bool presenting);
     /// One level back: what plays is paused. False if nothing played.
     bool back();
     QByteArray saveLayout() const;

@@ -2,6 +2,7 @@
 
 #include "engine/nn/schedule.h"
 #include "ui/optimizers/racer_color.h"
+#include "ui/shell/kind_option.h"
 #include "ui/shell/tips.h"
 #include "ui/shell/value_edit.h"
 
@@ -14,18 +15,6 @@
 namespace glassbox {
 
 namespace {
-
-template <typename Info>
-OptionInfo kindOption(const char* name, const QString& label, const char* standard, const QString& help,
-                      const std::vector<Info>& infos) {
-    OptionInfo option{.name = name,
-                      .label = label.toStdString(),
-                      .type = OptionType::Choice,
-                      .standard = std::string(standard),
-                      .help = help.toStdString()};
-    for (const Info& info : infos) option.choices.push_back(info.kind);
-    return option;
-}
 
 OptionInfo noiseOption() {
     return {.name = "gradient_noise",
