@@ -126,7 +126,7 @@ void NetworkPlaneForm::fillEnds(QComboBox* combo, int current) {
     combo->clear();
     if (combo == m_of) combo->addItem(tr("all racers"), LandscapeChoice::all);
     if (combo == m_through) {
-        combo->addItem(tr("the lowest end"), LandscapeChoice::lowest);
+        combo->addItem(tr("the end of lowest cost"), LandscapeChoice::lowest);
         combo->addItem(tr("the start"), LandscapeChoice::start);
     }
     const auto& racers = m_model.setup().racers;

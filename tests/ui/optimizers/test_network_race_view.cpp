@@ -67,7 +67,7 @@ struct Stage {
 };
 
 void save(QWidget& widget, const QString& name) {
-    const QString folder = qEnvironmentVariable("GLASSBOX_PICTURES");
+    const QString folder = qEnvironmentVariable("GLASSBOX_GALLERY");
     if (folder.isEmpty()) return;
     QTest::qWait(300);
     QImage image(widget.size(), QImage::Format_RGB32);
@@ -319,7 +319,7 @@ class TestNetworkRaceView : public GlassboxTest {
         QCOMPARE(two.find<QTabBar>("networkCurvesTabs")->currentIndex(), 2);
     }
 
-    /// Into the folder that GLASSBOX_PICTURES names, to be looked at.
+    /// Into the folder that GLASSBOX_GALLERY names, to be looked at.
     void pictures_data() {
         QTest::addColumn<RaceComparison>("comparison");
         QTest::addColumn<ThemeChoice>("theme");
@@ -336,7 +336,7 @@ class TestNetworkRaceView : public GlassboxTest {
     }
 
     void pictures() {
-        if (qEnvironmentVariable("GLASSBOX_PICTURES").isEmpty()) QSKIP("GLASSBOX_PICTURES names no folder");
+        if (qEnvironmentVariable("GLASSBOX_GALLERY").isEmpty()) QSKIP("GLASSBOX_GALLERY names no folder");
         QFETCH(RaceComparison, comparison);
         QFETCH(ThemeChoice, theme);
         QFETCH(QSize, size);
