@@ -48,7 +48,10 @@ NetworkRacerEditor::NetworkRacerEditor(ThemeSource& theme, QWidget* parent) : QW
            "something else, so that such racers get a landscape of their own.")
             .toStdString();
     m_normalise = new OptionEditor(normalise, theme, this);
-    for (OptionEditor* editor : {m_optimizer, m_schedule, m_batch, m_normalise}) editor->setResettable(false);
+    for (OptionEditor* editor : {m_optimizer, m_schedule, m_batch, m_normalise}) {
+        editor->setResettable(false);
+        editor->setObjectName(QStringLiteral("network_") + editor->objectName());
+    }
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 2, 0, 8);

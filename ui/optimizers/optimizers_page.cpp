@@ -22,6 +22,7 @@ namespace glassbox {
 namespace {
 
 constexpr qint32 layoutVersion = 1;
+constexpr int leastWidth = 720;
 
 }  // namespace
 
@@ -46,6 +47,9 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
                           tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
     m_views = new QStackedWidget(this);
+    // A view that is not in front does not make the window wider.
+    m_views->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_views->setMinimumWidth(leastWidth);
     m_network = new NetworkRaceView(document, theme);
     m_knobs = new KnobView(theme, font);
     m_guess = new GuessView(theme);

@@ -104,6 +104,7 @@ void RaceSide::addSurface(QVBoxLayout& layout) {
 OptionEditor* RaceSide::addNumber(QVBoxLayout& layout, const OptionInfo& info,
                                   const std::function<void(RaceSpec&, const OptionValue&)>& set) {
     auto* editor = new OptionEditor(info, m_theme);
+    editor->setObjectName(QStringLiteral("race_") + QString::fromStdString(info.name));
     layout.addWidget(editor);
     connect(editor, &OptionEditor::edited, this, [this, info, set](const OptionValue& value, const QString& gesture) {
         RaceSpec next = m_model.race();

@@ -84,6 +84,7 @@ void RacerEditor::build() {
         kindOption("schedule", tr("Schedule"), "constant",
                    tr("How the learning rate changes in the race; a step counts as an epoch."), scheduleInfos()),
         m_theme, this);
+    m_schedule->setObjectName(QStringLiteral("racerSchedule"));
     m_scheduleOptions = new OptionForm(m_theme, this);
     m_noise = new OptionEditor(noiseOption(), m_theme, this);
     connect(m_kind, &OptionEditor::edited, this, [this](const OptionValue& value) {
