@@ -85,11 +85,11 @@ void Composition::addOptimizers() {
     layout.present = [page = m_optimizers](bool on) { page->setPresenting(on); };
     layout.back = [page = m_optimizers] { return page->back(); };
     layout.run = &m_optimizers->run();
-    layout.undo = m_optimizers->race().undoStack();
+    layout.undo = m_optimizers->undoStack();
     m_window.addPage(name, QStringLiteral("optimizers"), m_optimizers, std::move(layout));
     m_optimizers->addMenus(*m_window.files());
     QObject::connect(m_optimizers, &OptimizersPage::runChanged, &m_window,
-                     [this, name] { m_window.setPageRun(name, &m_optimizers->run()); });
+                     [this, name] { m_window.setPageRun(name, &m_optimizers->run(), m_optimizers->undoStack()); });
 }
 
 void Composition::openExample(const Example& example) {

@@ -1,5 +1,6 @@
 #include "ui/optimizers/optimizers_page.h"
 
+#include "ui/models/network_race_model.h"
 #include "ui/optimizers/guess_view.h"
 #include "ui/optimizers/knob_view.h"
 #include "ui/optimizers/network_race_view.h"
@@ -127,6 +128,10 @@ PageRun& OptimizersPage::run() const {
         default:
             return m_raceView->run();
     }
+}
+
+QUndoStack* OptimizersPage::undoStack() const {
+    return view() == Network ? m_network->model().undoStack() : m_race.undoStack();
 }
 
 void OptimizersPage::setPresenting(bool presenting) {

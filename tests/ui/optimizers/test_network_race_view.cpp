@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QTableView>
+#include <QUndoStack>
 
 using namespace glassbox;
 
@@ -89,6 +90,28 @@ class TestNetworkRaceView : public GlassboxTest {
         QCOMPARE(stage.model().phase(), NetworkRaceModel::Phase::Idle);
         QCOMPARE(stage.find<QTableView>("networkRaceTable")->model()->rowCount(), 0);
         QCOMPARE(stage.view->run().values()[0], QStringLiteral("–"));
+    }
+
+    void editsOfTheSetupCanBeUndone() {
+        Stage stage;
+        NetworkRaceModel& model = stage.model();
+        const NetworkRaceSetup before = model.setup();
+        const LandscapeChoice plane = model.choice();
+        QVERIFY(!model.undoStack()->canUndo());  // what came from the Lab is no edit
+        model.setComparison(RaceComparison::Inputs);
+        NetworkRaceSetup longer = model.setup();
+        longer.steps = 1200;
+        model.setSetup(longer);
+        LandscapeChoice random = model.choice();
+        random.kind = LandscapeChoice::Kind::RandomDirections;
+        model.setChoice(random);
+        QCOMPARE(model.undoStack()->count(), 3);
+        while (model.undoStack()->canUndo()) model.undoStack()->undo();
+        QVERIFY(model.setup() == before);
+        QVERIFY(model.choice() == plane);
+        while (model.undoStack()->canRedo()) model.undoStack()->redo();
+        QVERIFY(model.setup() == longer);
+        QVERIFY(model.choice() == random);
     }
 
     /// A small network races by itself; everything belongs to the same race.
