@@ -86,6 +86,8 @@ class ExperimentDocument : public QObject {
   Q_SIGNALS:
     /// A document with a layout of its own was opened.
     void viewsOpened(const std::map<std::string, QByteArray>& views);
+    /// The run goes on from what a document kept.
+    void runTaken(const glassbox::TrainerState& state);
     /// All of it is in its file.
     void saved();
     /// Reset or open, told before experimentChanged(): nothing is left of the experiment before.

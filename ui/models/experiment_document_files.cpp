@@ -112,6 +112,7 @@ void ExperimentDocument::take(const Document& document, const QString& path) {
     if (document.training || document.table)
         kept = KeptRun{document.training, document.table ? document.table->bytes : nullptr};
     startOver(experiment, file, kept);
+    if (document.training) Q_EMIT runTaken(*document.training);
     if (!document.views.empty()) Q_EMIT viewsOpened(document.views);
 }
 
@@ -152,6 +153,7 @@ void ExperimentDocument::recover(const QString& text, const Document& kept) {
         m_undoStack->push(makeEdit(text, experiment));
     }
     m_trained = kept.training && kept.training->steps > 0;
+    if (kept.training) Q_EMIT runTaken(*kept.training);
     Q_EMIT titleChanged();
 }
 

@@ -23,7 +23,10 @@ QString nameOf(const QString& path) {
 FileCommands::FileCommands(ExperimentDocument& document, Preferences& preferences, QWidget* window)
     : QObject(window), m_document(document), m_preferences(preferences), m_window(window), m_writer(document) {
     connect(&m_writer, &DocumentWriter::written, this, &FileCommands::documentWritten);
-    connect(&m_writer, &DocumentWriter::failed, this, &FileCommands::problem);
+    connect(&m_writer, &DocumentWriter::failed, this, [this](const QString& sentence) {
+        Q_EMIT noted({});
+        Q_EMIT problem(sentence);
+    });
     connect(&m_document.session(), &TrainingSession::parametersReady, this,
             [this](const std::vector<NamedTensor>& tensors) {
                 if (m_weightsPath.isEmpty()) return;
@@ -112,6 +115,7 @@ void FileCommands::openPath(const QString& path) {
 }
 
 void FileCommands::readDocumentFrom(const QString& path) {
+    Q_EMIT noted(tr("Opening %1…").arg(nameOf(path)));
     const quint64 edits = m_document.edits();
     m_reading.start([this, path, edits](const JobThread::Task& task) {
         std::shared_ptr<const Document> document;
@@ -125,6 +129,7 @@ void FileCommands::readDocumentFrom(const QString& path) {
         }
         task.tell([this, path, edits, document, sentence] {
             m_reading.setFinished();
+            Q_EMIT noted({});
             if (!document) return Q_EMIT problem(sentence);
             // What was edited while it was read is not to be lost without a question.
             if (m_document.edits() != edits && !maySwitch()) return;
@@ -164,6 +169,7 @@ bool FileCommands::saveAs() {
 
 bool FileCommands::saveTo(const QString& path) {
     if (isDocumentPath(path)) {
+        Q_EMIT noted(tr("Saving %1…").arg(nameOf(path)));
         m_moment = m_document.moment();
         m_writer.write(path, extras ? extras() : DocumentExtras{});
         return true;

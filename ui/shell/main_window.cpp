@@ -219,6 +219,7 @@ void MainWindow::connectEdits() {
 
 void MainWindow::connectFiles() {
     m_files->extras = [this] { return documentExtras(); };
+    connect(&m_document, &ExperimentDocument::runTaken, m_origin, &RunOrigin::continued);
     connect(&m_document, &ExperimentDocument::viewsOpened, this, &MainWindow::restoreLayouts);
     connect(m_actions->newExperiment, &QAction::triggered, m_files, &FileCommands::newExperiment);
     connect(m_actions->open, &QAction::triggered, m_files, &FileCommands::open);

@@ -19,8 +19,8 @@ RunOrigin::RunOrigin(ExperimentDocument& document, QObject* parent) : QObject(pa
     });
     connect(&document.session(), &TrainingSession::stateChanged, this, [this](RunState state) {
         // At the start, weights and data are again those that seed and experiment give.
-        if (state != RunState::Ready || !m_changedUnderWay) return;
-        m_changedUnderWay = false;
+        if (state != RunState::Ready || !(m_changedUnderWay || m_continued)) return;
+        m_changedUnderWay = m_continued = false;
         Q_EMIT changed();
     });
 }
@@ -33,6 +33,7 @@ void RunOrigin::followEdit() {
     if (startedOver || newSeed) {
         m_start = Start::Seed;
         m_startEdits = 0;
+        m_continued = false;
     }
     m_changedUnderWay = !startedOver && !newSeed && (m_changedUnderWay || (latest && latest->step > 0));
     m_seed = experiment.seed;
@@ -43,6 +44,7 @@ QString RunOrigin::text() const {
     const QString seed = tr("seed %1").arg(m_document.experiment().seed);
     const QString dot = QStringLiteral(" · ");
     if (m_changedUnderWay) return seed + dot + tr("changed under way");
+    if (m_continued) return seed + dot + tr("continued from a file");
     if (m_startEdits > 0) return seed + dot + tr("weights set by hand");
     if (m_start == Start::NewSeed) return seed + dot + tr("weights from seed %1").arg(m_newSeed);
     if (m_start == Start::File) return seed + dot + tr("weights from a file");
@@ -54,6 +56,11 @@ QString RunOrigin::help() const {
         return tr(
             "The experiment was edited during this run, so the run can't be repeated from seed and experiment "
             "alone. Rewind starts one that can.");
+    }
+    if (m_continued) {
+        return tr(
+            "The run goes on from what was kept in a file, bit for bit; what was done to it before is not known here. "
+            "Rewind goes back to its starting weights.");
     }
     if (m_startEdits > 0) {
         return tr(
@@ -74,14 +81,27 @@ void RunOrigin::reinitialised(quint64 seed) {
     m_start = Start::NewSeed;
     m_newSeed = seed;
     m_startEdits = 0;
+    m_continued = false;
     m_changedUnderWay = false;
+    Q_EMIT changed();
+}
+
+void RunOrigin::continued(const TrainerState& state) {
+    m_changedUnderWay = false;
+    m_continued = state.steps > 0;
+    if (state.importedStart) {
+        m_start = Start::File;
+    } else if (state.seed != m_document.experiment().seed) {
+        m_start = Start::NewSeed;
+        m_newSeed = state.seed;
+    }
     Q_EMIT changed();
 }
 
 void RunOrigin::imported() {
     m_start = Start::File;
     m_startEdits = 0;
-    m_changedUnderWay = false;
+    m_changedUnderWay = m_continued = false;
     Q_EMIT changed();
 }
 

@@ -5,6 +5,7 @@
 namespace glassbox {
 
 class ExperimentDocument;
+struct TrainerState;
 
 /// Where the weights on screen come from: whether seed and experiment alone give them again, or what else took part.
 class RunOrigin : public QObject {
@@ -14,11 +15,13 @@ class RunOrigin : public QObject {
     explicit RunOrigin(ExperimentDocument& document, QObject* parent = nullptr);
 
     /// "seed 42 · reproducible", "seed 42 · weights from seed 7", "seed 42 · weights from a file", "seed 42 · weights
-    /// set by hand", "seed 42 · changed under way"
+    /// set by hand", "seed 42 · changed under way", "seed 42 · continued from a file"
     QString text() const;
     QString help() const;
     void reinitialised(quint64 seed);
     void imported();
+    /// The run goes on from what a document kept.
+    void continued(const TrainerState& state);
 
   Q_SIGNALS:
     void changed();
@@ -34,6 +37,7 @@ class RunOrigin : public QObject {
     int m_startEdits = 0;  // of starting weights, by hand
     bool m_startedOver = false;
     bool m_changedUnderWay = false;
+    bool m_continued = false;
 };
 
 }  // namespace glassbox

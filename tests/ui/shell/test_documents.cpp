@@ -91,6 +91,29 @@ class TestDocuments : public GlassboxTest {
         QCOMPARE(stepsIn(path), 26);
     }
 
+    /// The status line says where the weights come from: what was done before the file is not known here.
+    void saysThatItGoesOnFromAFile() {
+        const QString path = file("mine.glassbox");
+        Program program(kept());
+        begin(program);
+        train(program, 25);
+        QVERIFY2(origin(program).contains("reproducible"), qPrintable(origin(program)));
+        saveAs(program, path);
+        QVERIFY2(origin(program).contains("reproducible"), qPrintable(origin(program)));
+        program.window.files()->openPath(path);
+        QTRY_VERIFY2(origin(program).endsWith("continued from a file"), qPrintable(origin(program)));
+        QTRY_COMPARE(steps(program), 25);
+        QVERIFY(origin(program).endsWith("continued from a file"));
+        QVERIFY(program.window.findChild<QLabel*>("statusOrigin")->toolTip().contains("bit for bit"));
+        program.session.rewind();
+        QTRY_VERIFY2(origin(program).contains("reproducible"), qPrintable(origin(program)));
+        writeDocument(path, Document{standardExperiment(), {}, {}, {}, {}});  // one that was not trained
+        program.answer = Questions::Unsaved::Discard;
+        program.window.files()->openPath(path);
+        QTRY_VERIFY(!program.window.files()->isBusy() && !program.session.isLoading());
+        QVERIFY2(origin(program).contains("reproducible"), qPrintable(origin(program)));
+    }
+
     void droppedAndNamedOnTheCommandLine() {
         const QString path = file("mine.glassbox");
         writeDocument(path, Document{standardExperiment(), {}, {}, {}, {}});
@@ -283,6 +306,9 @@ class TestDocuments : public GlassboxTest {
         program.session.takeSnapshot();
         const SnapshotPtr latest = program.session.latest();
         return latest ? latest->step : -1;
+    }
+    static QString origin(const Program& program) {
+        return program.window.findChild<QLabel*>(QStringLiteral("statusOrigin"))->text();
     }
     static void train(Program& program, int count) {
         const Index before = std::max<Index>(steps(program), 0);
