@@ -111,6 +111,45 @@ class TestDocument : public GlassboxTest {
         QVERIFY(!read.training);
     }
 
+    /// Files that earlier versions wrote, as they were written.
+    void olderVersionsOpen() {
+        const QString samples = QStringLiteral(GLASSBOX_SOURCE_DIR "/tests/engine/formats/samples/");
+        const Document plain = readDocument(samples + "version-1.json");
+        QVERIFY(plain.experiment == readExperiment(samples + "version-1.json"));
+        QVERIFY(!plain.training && !plain.table);
+        QTemporaryDir folder;  // the same under the name of a document
+        QVERIFY(QFile::copy(samples + "version-1.json", folder.filePath("a.glassbox")));
+        QVERIFY(readDocument(folder.filePath("a.glassbox")) == plain);
+
+        const Document second = readDocument(samples + "version-2.glassbox");
+        QCOMPARE(second.experiment.seed, 42U);
+        QCOMPARE(second.experiment.network.size(), 4U);
+        QCOMPARE(second.experiment.presentation.notes, std::string("Say “hello” first."));
+        QVERIFY(second.experiment.network[0].options.flag("frozen"));
+        QCOMPARE(second.training->steps, 37);
+        QCOMPARE(second.training->history.back().epoch, second.training->epoch);
+        QCOMPARE(second.table->name, std::string("flowers.csv"));
+        QVERIFY(second.table->bytes->starts_with("a,b,kind\n0,0,red\n1,7,blue\n"));
+        QCOMPARE(second.views.at("Optimizers"), QByteArray("other"));
+        Trainer trainer = trainerOf(second);
+        trainer.restore(*second.training);
+        trainer.step();
+        QCOMPARE(trainer.stepsDone(), 38);
+        for (const Document& older : {plain, second}) {  // written anew, in the version of now
+            const QString path = folder.filePath("b.glassbox");
+            writeDocument(path, older);
+            QVERIFY(readDocument(path) == older);
+            QVERIFY(bytesOf(path).startsWith("PK"));
+        }
+    }
+
+    void aNewerExperimentIsRefused() {
+        const QByteArray newer = experimentToJson(standardExperiment()).replace("\"glassbox\": 1", "\"glassbox\": 2");
+        const QString sentence = refusal(newer);
+        QVERIFY2(sentence.contains("newer") && sentence.endsWith('.') && !sentence.contains('\n'),
+                 qPrintable(sentence));
+    }
+
     void namesTheFile() {
         QTemporaryDir folder;
         const QString path = folder.filePath("a.glassbox");

@@ -91,6 +91,30 @@ class TestDocuments : public GlassboxTest {
         QCOMPARE(stepsIn(path), 26);
     }
 
+    /// The same content, the same bytes: what compares and copies files can rely on it.
+    void sameContentSameBytes() {
+        const auto bytesOf = [](const QString& path) {
+            QFile opened(path);
+            return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
+        };
+        Program program(kept());
+        begin(program);
+        train(program, 9);
+        saveAs(program, file("a.glassbox"));
+        saveAs(program, file("b.glassbox"));
+        const QByteArray first = bytesOf(file("a.glassbox"));
+        QVERIFY(!first.isEmpty());
+        QCOMPARE(bytesOf(file("b.glassbox")), first);
+        program.window.files()->openPath(file("a.glassbox"));
+        QTRY_COMPARE(program.document.path(), file("a.glassbox"));
+        QTRY_COMPARE(steps(program), 9);
+        saveAs(program, file("c.glassbox"));
+        QCOMPARE(bytesOf(file("c.glassbox")), first);
+        train(program, 1);
+        saveAs(program, file("c.glassbox"));
+        QVERIFY(bytesOf(file("c.glassbox")) != first);
+    }
+
     /// The status line says where the weights come from: what was done before the file is not known here.
     void saysThatItGoesOnFromAFile() {
         const QString path = file("mine.glassbox");
@@ -318,7 +342,8 @@ class TestDocuments : public GlassboxTest {
     static void saveAs(Program& program, const QString& path) {
         program.path = path;
         QVERIFY(program.window.files()->saveAs());
-        QTRY_COMPARE(program.document.path(), path);
+        QTRY_VERIFY(!program.window.files()->isBusy());
+        QCOMPARE(program.document.path(), path);
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
