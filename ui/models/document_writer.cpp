@@ -4,12 +4,14 @@
 #include "ui/models/experiment_document.h"
 
 #include <QEventLoop>
+#include <QFile>
 
 #include <new>
 
 namespace glassbox {
 
-DocumentWriter::DocumentWriter(ExperimentDocument& document, QObject* parent) : QObject(parent), m_document(document) {
+DocumentWriter::DocumentWriter(ExperimentDocument& document, Tables tables, QObject* parent)
+    : QObject(parent), m_document(document), m_tables(tables) {
     connect(&document.session(), &TrainingSession::runReady, this, &DocumentWriter::take);
 }
 
@@ -23,7 +25,7 @@ void DocumentWriter::write(const QString& path, const DocumentExtras& extras) {
 
 void DocumentWriter::take(quint64 number, const RunCopyPtr& run) {
     if (number != m_number) return;
-    Document document = m_document.contents(m_experiment, run);
+    Document document = m_document.contents(m_experiment, run, m_tables == Tables::Relative ? m_path : QString());
     document.views = std::move(m_extras.views);
     document.thumbnail = std::move(m_extras.thumbnail);
     m_job.start([this, path = m_path, document = std::move(document)](const JobThread::Task& task) {
@@ -60,9 +62,14 @@ bool DocumentWriter::finish() {
     return m_good;
 }
 
-void DocumentWriter::cancel() {
+void DocumentWriter::discard(const QString& path) {
+    QFile::remove(path);
+    // What is being written can't be called back: it is removed again behind it, in the same thread.
+    m_job.start([this, path](const JobThread::Task& task) {
+        QFile::remove(path);
+        task.tell([this] { m_job.setFinished(); });
+    });
     if (!isWriting()) return;
-    m_job.cancel();
     end(true);
     Q_EMIT ended();
 }

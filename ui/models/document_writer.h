@@ -22,7 +22,9 @@ class DocumentWriter : public QObject {
     Q_OBJECT
 
   public:
-    explicit DocumentWriter(ExperimentDocument& document, QObject* parent = nullptr);
+    /// Where a table that can't be taken inside is looked for: from the document's folder, or at its absolute place.
+    enum class Tables { Relative, Absolute };
+    DocumentWriter(ExperimentDocument& document, Tables tables, QObject* parent = nullptr);
 
     /// Answered by `written` or `failed`. One that is still under way is not told of any more; its file is whole or
     /// untouched.
@@ -31,8 +33,8 @@ class DocumentWriter : public QObject {
     /// Waits for the answer, without keys and clicks in the meantime. True if the last one was written, or there was
     /// nothing to wait for.
     bool finish();
-    /// Forgets what is not written yet.
-    void cancel();
+    /// Forgets what is not written yet, and removes the file, also if it is being written at this moment.
+    void discard(const QString& path);
 
   Q_SIGNALS:
     void written(const QString& path);
@@ -44,6 +46,7 @@ class DocumentWriter : public QObject {
     void end(bool good);
 
     ExperimentDocument& m_document;
+    Tables m_tables;
     JobThread m_job;
     quint64 m_number = 0;  // what the session calls the request under way
     QString m_path;

@@ -71,8 +71,9 @@ class ExperimentDocument : public QObject {
     /// Grows with every change of the experiment.
     quint64 edits() const { return m_edits; }
     /// What a document file would hold: the experiment of that moment and what training has come to, if that is of the
-    /// same experiment. `run` may be null.
-    Document contents(const Experiment& experiment, const RunCopyPtr& run) const;
+    /// same experiment. `run` may be null. A table that can't be taken inside is named relative to `file`, or
+    /// absolutely if that is empty.
+    Document contents(const Experiment& experiment, const RunCopyPtr& run, const QString& file = {}) const;
     /// The document of that moment is in that file now.
     void setSaved(const QString& path, Moment moment);
     /// True if another program has written the document's file since it was opened or saved here.

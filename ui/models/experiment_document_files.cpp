@@ -173,17 +173,21 @@ void ExperimentDocument::save(const QString& path) {
     setSaved(path, moment());
 }
 
-Document ExperimentDocument::contents(const Experiment& experiment, const RunCopyPtr& run) const {
+Document ExperimentDocument::contents(const Experiment& experiment, const RunCopyPtr& run, const QString& file) const {
     Document document;
     document.experiment = experiment;
     const bool same = run && sameRun(run->experiment, experiment);
     if (same) document.training = run->state;
     if (const QString path = tablePath(experiment); !path.isEmpty()) {
-        const TableBytes bytes = same && run->data->table ? run->data->table : tableAt(path);
+        // A network that does not fit its data has no run, but the data were read.
+        const bool read = run && run->data->table && tablePath(run->experiment) == path;
+        const TableBytes bytes = read ? run->data->table : tableAt(path);
         if (bytes) {
             const QString name = QFileInfo(path).fileName();
             document.table = DocumentTable{name.toStdString(), bytes};
             setTablePath(document.experiment, name);
+        } else if (!file.isEmpty()) {
+            setTablePath(document.experiment, relativeTo(file, QDir(folder()).absoluteFilePath(path)));
         }
     }
     return document;

@@ -23,7 +23,11 @@ constexpr int everyMilliseconds = 30000;
 }  // namespace
 
 Autosave::Autosave(ExperimentDocument& document, Preferences& preferences, const QString& folder, QObject* parent)
-    : QObject(parent), m_document(document), m_preferences(preferences), m_folder(folder), m_writer(document) {
+    : QObject(parent),
+      m_document(document),
+      m_preferences(preferences),
+      m_folder(folder),
+      m_writer(document, DocumentWriter::Tables::Absolute) {
     m_delay.setSingleShot(true);
     m_delay.setInterval(delayMilliseconds);
     m_every.setSingleShot(true);
@@ -167,8 +171,7 @@ void Autosave::keepAll() {
 
 void Autosave::forgetState() {
     if (m_restoring) return;
-    m_writer.cancel();
-    QFile::remove(stateFile());
+    m_writer.discard(stateFile());
     m_every.stop();
     if (m_document.session().state() == RunState::Running) m_every.start();
 }

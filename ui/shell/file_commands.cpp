@@ -21,7 +21,11 @@ QString nameOf(const QString& path) {
 }  // namespace
 
 FileCommands::FileCommands(ExperimentDocument& document, Preferences& preferences, QWidget* window)
-    : QObject(window), m_document(document), m_preferences(preferences), m_window(window), m_writer(document) {
+    : QObject(window),
+      m_document(document),
+      m_preferences(preferences),
+      m_window(window),
+      m_writer(document, DocumentWriter::Tables::Relative) {
     connect(&m_writer, &DocumentWriter::written, this, &FileCommands::documentWritten);
     connect(&m_writer, &DocumentWriter::failed, this, [this](const QString& sentence) {
         Q_EMIT noted({});
@@ -146,7 +150,7 @@ void FileCommands::openTable() {
 
 bool FileCommands::save() {
     if (m_document.path().isEmpty()) return saveAs();
-    if (m_document.isChangedOnDisk()) {
+    if (!m_writer.isWriting() && m_document.isChangedOnDisk()) {  // not by ourselves a moment ago
         switch (questions.changed(m_window, nameOf(m_document.path()))) {
             case Questions::Changed::Overwrite:
                 break;

@@ -46,6 +46,15 @@ int trainUntilKilled(const QString& folder) {
     return QApplication::exec();
 }
 
+Experiment flowers(const QString& table) {
+    Experiment experiment = standardExperiment();
+    experiment.data = {"csv", {{"path", table.toStdString()}, {"target", std::string("species")}}};
+    experiment.features.reset();
+    experiment.training.loss = {"cross_entropy"};
+    experiment.network = {{"dense", {{"units", std::int64_t{3}}, {"activation", std::string("softmax")}}}};
+    return experiment;
+}
+
 Index stepsIn(const QString& path) {
     return readDocument(path).training->steps;
 }
@@ -234,11 +243,7 @@ class TestDocuments : public GlassboxTest {
 
     void theTableComesAlong() {
         const QString table = writeFlowers(m_folder->path());
-        Experiment experiment = standardExperiment();
-        experiment.data = {"csv", {{"path", table.toStdString()}, {"target", std::string("species")}}};
-        experiment.features.reset();
-        experiment.training.loss = {"cross_entropy"};
-        experiment.network = {{"dense", {{"units", std::int64_t{3}}, {"activation", std::string("softmax")}}}};
+        const Experiment experiment = flowers(table);
         const QString path = file("flowers.glassbox");
         {
             Program program(kept());
@@ -260,6 +265,58 @@ class TestDocuments : public GlassboxTest {
         saveAs(program, file("plain.json"));  // puts the table beside it
         QVERIFY(QFile::exists(table));
         QCOMPARE(readExperiment(file("plain.json")).data.options.text("path"), std::string("flowers.csv"));
+    }
+
+    /// The data are inside also where the network does not fit them.
+    void theTableComesAlongWithoutARun() {
+        Program program(kept());
+        program.document.reset(flowers(writeFlowers(m_folder->path())));
+        program.show();
+        Experiment wrong = program.document.experiment();
+        wrong.network.back().options.set("units", std::int64_t{2});  // of three kinds
+        QVERIFY(program.document.edit("2 units", wrong));
+        QTRY_VERIFY(!program.document.problem().isEmpty());
+        saveAs(program, file("wrong.glassbox"));
+        const Document document = readDocument(file("wrong.glassbox"));
+        QVERIFY(document.table.has_value() && !document.training);
+        QVERIFY(document.experiment.network == wrong.network);
+    }
+
+    /// A table that is not there to be taken inside is looked for beside the document.
+    void aMissingTableStaysBeside() {
+        writeExperiment(file("plain.json"), flowers("flowers.csv"));
+        {
+            Program program(kept());
+            program.window.start(file("plain.json"));
+            program.window.show();
+            QTRY_VERIFY(!program.document.problem().isEmpty());
+            saveAs(program, file("a.glassbox"));
+        }
+        QCOMPARE(readDocument(file("a.glassbox")).experiment.data.options.text("path"), std::string("flowers.csv"));
+        writeFlowers(m_folder->path());
+        Program program(kept());
+        program.window.start(file("a.glassbox"));
+        program.show();
+        QTRY_VERIFY(program.session.dataset() && program.session.dataset()->classCount() == 3);
+    }
+
+    /// Saving twice in a row is no change by another program.
+    void savingWhileItIsSavedAsksNothing() {
+        Program program(kept());
+        begin(program);
+        saveAs(program, file("mine.glassbox"));
+        program.window.files()->questions.changed = [](QWidget*, const QString&) {
+            QTest::qFail("asked", __FILE__, __LINE__);
+            return Questions::Changed::Cancel;
+        };
+        for (int i = 0; i < 20; ++i) {
+            train(program, 1);
+            QVERIFY(program.window.files()->save());
+            QVERIFY(program.window.files()->save());
+            QTRY_VERIFY(!program.window.files()->isBusy());
+        }
+        QVERIFY(!program.document.isModified());
+        QCOMPARE(stepsIn(file("mine.glassbox")), 20);
     }
 
     /// Closed and started again, an experiment without a file goes on where it was.
