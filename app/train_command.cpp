@@ -27,7 +27,10 @@ Document readChangedDocument(const TrainArguments& arguments) {
     Document document = readDocument(arguments.experiment);
     if (arguments.epochs) document.experiment.training.epochs = *arguments.epochs;
     if (arguments.seed) document.experiment.seed = *arguments.seed;
-    if (arguments.seed || !arguments.weights.isEmpty()) document.training.reset();
+    if (arguments.seed || !arguments.weights.isEmpty()) {
+        document.training.reset();
+        document.runs.parent = 0;
+    }
     return document;
 }
 

@@ -38,21 +38,29 @@ void writePlot(const QString& path, const Trainer& trainer) {
     writeCostPlot(path, trainer.history(), describeExperiment(trainer.experiment(), trainer.data()));
 }
 
+/// A table that stays where it is, as seen from the file that is saved.
+void moveTable(Experiment& experiment, const TrainArguments& arguments) {
+    const QString table = QString::fromStdString(experiment.data.options.text("path"));
+    const QString path = QDir(QFileInfo(arguments.experiment).absolutePath()).absoluteFilePath(table);
+    const QDir folder(QFileInfo(arguments.save).absolutePath());
+    experiment.data.options.set("path", folder.relativeFilePath(path).toStdString());
+}
+
 /// The document that was trained, further on. A table too large to be kept inside stays where it is.
 Document documentOf(const TrainArguments& arguments, const Trainer& trainer, const Document& source) {
     Document document = source;
     document.experiment = trainer.experiment();
     document.experiment.presentation = source.experiment.presentation;
     document.training = std::make_shared<const TrainerState>(trainer.save());
+    for (DocumentRun& run : document.runs.kept)
+        if (!run.table && run.experiment.data.kind == "csv") moveTable(run.experiment, arguments);
     if (document.experiment.data.kind != "csv" || document.table) return document;
-    const QString table = QString::fromStdString(document.experiment.data.options.text("path"));
-    const QString path = QDir(QFileInfo(arguments.experiment).absolutePath()).absoluteFilePath(table);
     if (trainer.data().table) {
-        document.table = DocumentTable{QFileInfo(path).fileName().toStdString(), trainer.data().table};
+        const QString table = QString::fromStdString(document.experiment.data.options.text("path"));
+        document.table = DocumentTable{QFileInfo(table).fileName().toStdString(), trainer.data().table};
         document.experiment.data.options.set("path", document.table->name);
     } else {
-        const QDir folder(QFileInfo(arguments.save).absolutePath());
-        document.experiment.data.options.set("path", folder.relativeFilePath(path).toStdString());
+        moveTable(document.experiment, arguments);
     }
     return document;
 }

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <map>
+#include <vector>
 
 namespace glassbox {
 
@@ -23,6 +24,10 @@ namespace glassbox {
 //   training/*.npy              weights and statistics (hand-set ones too), the starting and the best ones, optimizer
 //                               memory, order of the samples, history: flat arrays that numpy.load reads
 //   data/table                  the file of a table as it was read; its name stands in document.json
+//   runs/0/experiment.json ...  a run that was kept: experiment, state.json and *.npy as under training/; its name,
+//   what runs/0/table                it branched from and when it was kept stand in document.json; its table only if
+//   that
+//                               is another one than data/table
 //   views/0, views/1 ...        panel sizes by page name, opaque
 //   thumbnail.png
 //
@@ -44,6 +49,29 @@ struct DocumentTable {
     std::string name;  ///< "iris.csv"
     TableBytes bytes;
 };
+bool operator==(const DocumentTable& a, const DocumentTable& b);
+
+/// A run that was kept to be compared with others and gone back to.
+struct DocumentRun {
+    int id = 0;        ///< from 1, unique and ascending in a document
+    int parent = 0;    ///< id of the run that it branched from; 0: it began by itself
+    std::string name;  ///< what the user calls it; one line
+    std::string when;  ///< "2026-11-21T17:20:00Z"
+    Experiment experiment;
+    std::shared_ptr<const TrainerState> state;
+    std::optional<DocumentTable> table;
+};
+bool operator==(const DocumentRun& a, const DocumentRun& b);
+
+/// Kept runs of a document, in the order in which they were kept, and which of them the present run goes on from (an
+/// id; 0: none).
+struct DocumentRuns {
+    std::vector<DocumentRun> kept;
+    int parent = 0;
+    friend bool operator==(const DocumentRuns&, const DocumentRuns&) = default;
+};
+inline constexpr std::size_t mostKeptRuns = 20;
+inline constexpr std::size_t longestRunName = 80;  ///< in characters as a reader counts them, UTF-16
 
 struct Document {
     Experiment experiment;                         ///< paths of tables outside are relative to the document's folder
@@ -51,6 +79,7 @@ struct Document {
     std::optional<DocumentTable> table;            ///< the data if they came from a file
     std::map<std::string, QByteArray> views;       ///< layout by page name
     QByteArray thumbnail;                          ///< PNG, may be empty
+    DocumentRuns runs;
 };
 
 /// Equal in all that a document keeps.

@@ -8,15 +8,15 @@
 
 namespace glassbox {
 
-/// A trained state as the parts of a document: training/state.json and flat NumPy arrays. Arrays without numbers are
-/// left out.
-std::vector<ArchivePart> partsOfTrainerState(const TrainerState& state);
+/// A trained state as the parts of a document: state.json and flat NumPy arrays in `folder` ("training"). Arrays
+/// without numbers are left out.
+std::vector<ArchivePart> partsOfTrainerState(const TrainerState& state, const QString& folder);
 
 /// Gives a part by its name, or nothing if the document does not have it.
 using PartSource = std::function<std::optional<QByteArray>(const QString& name)>;
 /// Puts the state together again. Throws Error for a part that is missing or not as it should be. Whether the numbers
 /// fit an experiment is for Trainer::restore() to say.
-TrainerState trainerStateFromParts(const PartSource& part);
+TrainerState trainerStateFromParts(const PartSource& part, const QString& folder);
 
 /// The buffers of a state with their names, in the order of the file. Those of the best weights only if there are any.
 template <typename State>

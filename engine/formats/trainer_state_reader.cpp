@@ -131,7 +131,7 @@ void readCounters(TrainerState& state, const QByteArray& text) {
 
 }  // namespace
 
-TrainerState trainerStateFromParts(const PartSource& part) {
+TrainerState trainerStateFromParts(const PartSource& part, const QString& folder) {
     TrainerState state;
     QString name;
     const auto take = [&](const QString& next) {
@@ -139,14 +139,14 @@ TrainerState trainerStateFromParts(const PartSource& part) {
         return part(next);
     };
     const auto array = [&](const char* next) {
-        return take(QStringLiteral("training/%1.npy").arg(QLatin1String(next)));
+        return take(QStringLiteral("%1/%2.npy").arg(folder, QLatin1String(next)));
     };
-    const std::optional<QByteArray> counters = take(QStringLiteral("training/state.json"));
-    if (!counters) throw Error("its part \"training/state.json\" is missing");
+    const std::optional<QByteArray> counters = take(folder + QStringLiteral("/state.json"));
+    if (!counters) throw Error("its part " + inQuotes(name.toStdString()) + " is missing");
     try {
         readCounters(state, *counters);
     } catch (const Error& error) {
-        throw Error("training/state.json: " + std::string(error.what()));
+        throw Error(name.toStdString() + ": " + error.what());
     }
     try {
         for (const auto& [key, buffer] : trainerBuffers(state))

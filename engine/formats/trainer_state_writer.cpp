@@ -44,10 +44,10 @@ QByteArray countersToJson(const TrainerState& state) {
 
 }  // namespace
 
-std::vector<ArchivePart> partsOfTrainerState(const TrainerState& state) {
-    std::vector<ArchivePart> parts{{QStringLiteral("training/state.json"), countersToJson(state)}};
+std::vector<ArchivePart> partsOfTrainerState(const TrainerState& state, const QString& folder) {
+    std::vector<ArchivePart> parts{{folder + QStringLiteral("/state.json"), countersToJson(state)}};
     const auto add = [&](const char* name, const QByteArray& array, bool empty) {
-        if (!empty) parts.push_back({QStringLiteral("training/%1.npy").arg(QLatin1String(name)), array, false});
+        if (!empty) parts.push_back({QStringLiteral("%1/%2.npy").arg(folder, QLatin1String(name)), array, false});
     };
     for (const auto& [name, buffer] : trainerBuffers(state)) add(name, floatArray(*buffer), buffer->empty());
     add("order", indexArray(state.order), state.order.empty());

@@ -21,6 +21,7 @@ using StepRecordPtr = std::shared_ptr<const StepRecord>;
 struct KeptRun {
     std::shared_ptr<const TrainerState> state;  ///< null: begins anew
     TableBytes table;                           ///< in place of the file that data.path names; null: that file
+    bool sameDocument = false;                  ///< tables that were handed over before stand in for their paths still
 };
 
 /// A run at one moment between two steps.

@@ -118,7 +118,7 @@ std::unique_ptr<Trainer> TrainingWorker::startedTrainer(const Experiment& experi
 
 void TrainingWorker::apply(quint64 generation, const Experiment& experiment, const std::string& folder, bool fresh,
                            const std::shared_ptr<const KeptRun>& kept) {
-    if (fresh) m_tables.clear();
+    if (fresh && !(kept && kept->sameDocument)) m_tables.clear();
     m_owesFresh = m_owesFresh || fresh;
     if (m_wanted.newest.load() > generation && !kept) return;  // a newer one is on its way
     fresh = m_owesFresh;

@@ -51,7 +51,7 @@ CostPanel::CostPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* 
         m_remark->setVisible(!remark.isEmpty());
     });
     connectSession();
-    refreshLegend();
+    refreshKept();
     takeHistory();
 }
 
@@ -72,6 +72,15 @@ void CostPanel::buildHead() {
     m_learningRate = menu->addAction(tr("Learning rate"));
     m_learningRate->setObjectName("showLearningRate");
     m_learningRate->setToolTip(tr("The learning rate of each epoch, as the schedule sets it, in a chart below."));
+    menu->addSeparator();
+    m_keptRuns = menu->addAction(tr("Kept runs"));
+    m_keptRuns->setObjectName("showKeptRuns");
+    m_keptRuns->setCheckable(true);
+    m_keptRuns->setChecked(true);
+    m_keptRuns->setToolTip(tr("Draws the newest %1 kept runs with the same loss thin behind the present one: the cost "
+                              "of their validation part, or of the training part where there is none.")
+                               .arg(mostKeptCurves));
+    connect(m_keptRuns, &QAction::toggled, this, &CostPanel::refreshKept);
     menu->setToolTipsVisible(true);
     auto* more = new QToolButton(this);
     more->setObjectName("costCharts");
@@ -111,6 +120,8 @@ void CostPanel::connectSession() {
         refreshBest(true);
     });
     connect(&m_theme, &ThemeSource::changed, this, &CostPanel::refreshLegend);
+    connect(&m_document, &ExperimentDocument::runsChanged, this, &CostPanel::refreshKept);
+    connect(&m_document, &ExperimentDocument::experimentChanged, this, &CostPanel::refreshKept);
 }
 
 void CostPanel::takeHistory() {
@@ -145,6 +156,8 @@ void CostPanel::refreshLegend() {
     QList<OutputLegend::Entry> entries{{Mark::Line, theme.train, tr("train")}};
     if (m_chart != nullptr && m_chart->figure().hasValidation())
         entries << OutputLegend::Entry{Mark::Line, theme.validation, tr("validation")};
+    if (m_chart != nullptr && !m_chart->figure().kept().empty())
+        entries << OutputLegend::Entry{Mark::Line, theme.mute, tr("kept runs")};
     m_legend->setEntries(entries);
 }
 
@@ -169,6 +182,25 @@ void CostPanel::refreshBest(bool fromStart) {
         m_bestCost = cost;
     }
     m_chart->setBestEpoch(m_bestRow ? std::optional(rows[*m_bestRow].epoch) : std::nullopt);
+}
+
+// Costs of different losses can't be compared.
+void CostPanel::refreshKept() {
+    const std::vector<DocumentRun>& kept = m_document.runs().kept;
+    std::vector<KeptCurve> curves;
+    for (auto run = kept.rbegin(); m_keptRuns->isChecked() && run != kept.rend(); ++run) {
+        if (curves.size() == mostKeptCurves) break;
+        if (!(run->experiment.training.loss == m_document.experiment().training.loss)) continue;
+        KeptCurve& curve = curves.emplace_back();
+        curve.name = QString::fromStdString(run->name);
+        for (const HistoryRow& row : run->state->history) {
+            const double cost = row.validation ? row.validation->cost : row.training.cost;
+            if (std::isfinite(cost)) curve.points.append({static_cast<double>(row.epoch), cost});
+        }
+    }
+    m_keptRuns->setEnabled(!kept.empty());
+    m_chart->setKept(curves);
+    refreshLegend();
 }
 
 QString CostPanel::remark() const {

@@ -38,12 +38,13 @@ class CostPanel : public Card {
     void refreshOptions();
     void refreshLegend();
     void refreshBest(bool fromStart);
+    void refreshKept();
 
     ExperimentDocument& m_document;
     ThemeSource& m_theme;
     OutputLegend* m_legend = nullptr;
     QCheckBox* m_log = nullptr;
-    QAction *m_accuracy = nullptr, *m_learningRate = nullptr;
+    QAction *m_accuracy = nullptr, *m_learningRate = nullptr, *m_keptRuns = nullptr;
     QStackedWidget* m_stack = nullptr;
     CostChart* m_chart = nullptr;
     QLabel *m_empty = nullptr, *m_remark = nullptr;

@@ -20,12 +20,14 @@ void DocumentWriter::write(const QString& path, const DocumentExtras& extras) {
     m_path = path;
     m_extras = extras;
     m_experiment = m_document.experiment();
+    m_runs = m_document.runs();
     m_number = m_document.session().requestRun();
 }
 
 void DocumentWriter::take(quint64 number, const RunCopyPtr& run) {
     if (number != m_number) return;
-    Document document = m_document.contents(m_experiment, run, m_tables == Tables::Relative ? m_path : QString());
+    Document document =
+        m_document.contents(m_experiment, m_runs, run, m_tables == Tables::Relative ? m_path : QString());
     document.views = std::move(m_extras.views);
     document.thumbnail = std::move(m_extras.thumbnail);
     m_job.start([this, path = m_path, document = std::move(document)](const JobThread::Task& task) {

@@ -52,6 +52,7 @@ class DocumentWriter : public QObject {
     QString m_path;
     DocumentExtras m_extras;
     Experiment m_experiment;  // of the moment
+    DocumentRuns m_runs;
     bool m_good = true;
 };
 

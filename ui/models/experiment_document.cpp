@@ -7,6 +7,7 @@
 #include <QUndoCommand>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -70,6 +71,36 @@ class ParameterEdit : public QUndoCommand {
     std::vector<ParameterValue> m_before, m_after;
     bool m_start;
     QString m_mergeKey;
+};
+
+/// Runs kept, renamed or deleted: the list before and after.
+class RunsEdit : public QUndoCommand {
+  public:
+    RunsEdit(ExperimentDocument& document, const QString& text, std::vector<DocumentRun> before,
+             std::vector<DocumentRun> after)
+        : QUndoCommand(text), m_document(document), m_before(std::move(before)), m_after(std::move(after)) {}
+
+    void undo() override { m_document.applyRuns(m_before); }
+    void redo() override { m_document.applyRuns(m_after); }
+
+  private:
+    ExperimentDocument& m_document;
+    std::vector<DocumentRun> m_before, m_after;
+};
+
+/// Another run in place of the present one.
+class RunEdit : public QUndoCommand {
+  public:
+    RunEdit(ExperimentDocument& document, const QString& text, ExperimentDocument::RunChange before,
+            ExperimentDocument::RunChange after)
+        : QUndoCommand(text), m_document(document), m_before(std::move(before)), m_after(std::move(after)) {}
+
+    void undo() override { m_document.applyRun(m_before); }
+    void redo() override { m_document.applyRun(m_after); }
+
+  private:
+    ExperimentDocument& m_document;
+    ExperimentDocument::RunChange m_before, m_after;
 };
 
 ExperimentDocument::ExperimentDocument(TrainingSession& session, QObject* parent)
@@ -161,6 +192,51 @@ void ExperimentDocument::apply(const Experiment& experiment) {
         Q_EMIT experimentChanged();
     }
     if (otherPresentation) Q_EMIT presentationChanged();
+    Q_EMIT titleChanged();
+}
+
+void ExperimentDocument::setKeptRuns(const QString& text, const std::vector<DocumentRun>& kept) {
+    m_undoStack->push(new RunsEdit(*this, text, m_runs.kept, kept));
+    Q_EMIT titleChanged();
+}
+
+void ExperimentDocument::applyRuns(const std::vector<DocumentRun>& kept) {
+    const auto find = [](const std::vector<DocumentRun>& runs, int id) {
+        return std::find_if(runs.begin(), runs.end(), [id](const DocumentRun& run) { return run.id == id; });
+    };
+    while (m_runs.parent != 0 && find(kept, m_runs.parent) == kept.end()) {
+        const auto gone = find(m_runs.kept, m_runs.parent);
+        m_runs.parent = gone == m_runs.kept.end() ? 0 : gone->parent;
+    }
+    m_runs.kept = kept;
+    Q_EMIT runsChanged();
+}
+
+void ExperimentDocument::setRunParent(int id) {
+    if (id == m_runs.parent) return;
+    m_runs.parent = id;
+    Q_EMIT runsChanged();
+}
+
+void ExperimentDocument::changeRun(const QString& text, const RunChange& before, const RunChange& after) {
+    m_undoStack->push(new RunEdit(*this, text, before, after));
+    Q_EMIT titleChanged();
+}
+
+void ExperimentDocument::applyRun(const RunChange& change) {
+    if (const OptionValue* value = change.experiment.data.options.find("path"); value && change.run.table) {
+        const auto* path = std::get_if<std::string>(value);
+        // Of a file that is there no more, the bytes that were kept are the only ones.
+        if (path && !QFileInfo(QString::fromStdString(*path)).isFile()) m_tables[*path] = change.run.table;
+    }
+    m_recovered = change.run;
+    m_recovered->sameDocument = true;
+    Experiment next = change.experiment;
+    next.presentation = m_experiment.presentation;  // how it is shown belongs to the document, not to a run
+    apply(next);
+    m_trained = true;
+    if (change.run.state) Q_EMIT runTaken(*change.run.state, false);
+    setRunParent(change.parent);
     Q_EMIT titleChanged();
 }
 

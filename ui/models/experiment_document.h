@@ -58,6 +58,21 @@ class ExperimentDocument : public QObject {
     void recover(const QString& text, const Document& kept);
     /// True if what was kept is of the experiment as it stands.
     bool isOfThisRun(const Document& kept) const;
+    /// Runs that were kept, with paths of tables as in memory, and which of them the present run goes on from.
+    const DocumentRuns& runs() const { return m_runs; }
+    /// Other kept runs, as one undoable step. Where the one that the present run goes on from is gone, it goes on from
+    /// that one's parent.
+    void setKeptRuns(const QString& text, const std::vector<DocumentRun>& kept);
+    /// What the present run goes on from (0: nothing that is kept); no step of its own.
+    void setRunParent(int id);
+    /// Another run of this document: its experiment, what training came to, and the kept run that it goes on from.
+    struct RunChange {
+        Experiment experiment;
+        KeptRun run;
+        int parent = 0;
+    };
+    /// Goes over to another run as one undoable step; `before` is what Undo brings back.
+    void changeRun(const QString& text, const RunChange& before, const RunChange& after);
     /// An experiment of the file where the program keeps edits: a table that is known here is meant by its name.
     Experiment withKnownTable(Experiment experiment) const;
     /// Writes a plain experiment; a table that was inside a document is written beside it. Throws Error.
@@ -70,10 +85,11 @@ class ExperimentDocument : public QObject {
     Moment moment() const { return {m_edits, m_touches}; }
     /// Grows with every change of the experiment.
     quint64 edits() const { return m_edits; }
-    /// What a document file would hold: the experiment of that moment and what training has come to, if that is of the
-    /// same experiment. `run` may be null. A table that can't be taken inside is named relative to `file`, or
+    /// What a document file would hold: experiment and kept runs of that moment and what training has come to, if that
+    /// is of the same experiment. `run` may be null. A table that can't be taken inside is named relative to `file`, or
     /// absolutely if that is empty.
-    Document contents(const Experiment& experiment, const RunCopyPtr& run, const QString& file = {}) const;
+    Document contents(const Experiment& experiment, const DocumentRuns& runs, const RunCopyPtr& run,
+                      const QString& file = {}) const;
     /// The document of that moment is in that file now.
     void setSaved(const QString& path, Moment moment);
     /// True if another program has written the document's file since it was opened or saved here.
@@ -87,8 +103,10 @@ class ExperimentDocument : public QObject {
   Q_SIGNALS:
     /// A document with a layout of its own was opened.
     void viewsOpened(const std::map<std::string, QByteArray>& views);
-    /// The run goes on from what a document kept.
-    void runTaken(const glassbox::TrainerState& state);
+    /// The run goes on from what was kept: in a file, or in this document.
+    void runTaken(const glassbox::TrainerState& state, bool fromFile);
+    /// Kept runs, or the one that the present run goes on from.
+    void runsChanged();
     /// All of it is in its file.
     void saved();
     /// Reset or open, told before experimentChanged(): nothing is left of the experiment before.
@@ -110,6 +128,11 @@ class ExperimentDocument : public QObject {
   private:
     friend class ExperimentEdit;
     friend class ParameterEdit;
+    friend class RunsEdit;
+    friend class RunEdit;
+    void applyRuns(const std::vector<DocumentRun>& kept);
+    void applyRun(const RunChange& change);
+    DocumentRuns runsInMemory(const Document& document, const QString& file) const;
     void apply(const Experiment& experiment);
     void applyParameters(const std::vector<ParameterValue>& values, bool start, int by);
     void setProblem(const QString& sentence);
@@ -132,6 +155,7 @@ class ExperimentDocument : public QObject {
     QUndoStack* m_undoStack;
     QString m_path;
     QString m_problem;
+    DocumentRuns m_runs;
     std::map<std::string, TableBytes> m_tables;  // inside the document, by their path in memory
     std::optional<KeptRun> m_recovered;          // goes with the edit that is being applied
     FileMark m_file;                             // as it was opened or saved

@@ -75,6 +75,7 @@ void ExperimentDocument::startOver(const Experiment& experiment, const QString& 
     else
         m_session.setExperiment(m_experiment, folder(), true);
     Q_EMIT startedOver();
+    Q_EMIT runsChanged();
     Q_EMIT experimentChanged();
     if (otherPresentation) Q_EMIT presentationChanged();
     Q_EMIT titleChanged();
@@ -83,6 +84,7 @@ void ExperimentDocument::startOver(const Experiment& experiment, const QString& 
 void ExperimentDocument::reset(const Experiment& experiment, const QString& path) {
     validate(experiment);
     m_tables.clear();
+    m_runs = {};
     startOver(experiment, path, {});
 }
 
@@ -99,6 +101,19 @@ Experiment ExperimentDocument::inMemory(const Document& document, const QString&
     return experiment;
 }
 
+DocumentRuns ExperimentDocument::runsInMemory(const Document& document, const QString& file) const {
+    DocumentRuns runs = document.runs;
+    for (DocumentRun& run : runs.kept) {
+        validate(run.experiment);
+        const QString table = tablePath(run.experiment);
+        if (run.table)
+            setTablePath(run.experiment, file + QLatin1Char('/') + QString::fromStdString(run.table->name));
+        else if (!table.isEmpty())
+            setTablePath(run.experiment, QDir(QFileInfo(file).absolutePath()).absoluteFilePath(table));
+    }
+    return runs;
+}
+
 void ExperimentDocument::open(const QString& path) {
     take(readDocument(QFileInfo(path).absoluteFilePath()), path);
 }
@@ -106,13 +121,15 @@ void ExperimentDocument::open(const QString& path) {
 void ExperimentDocument::take(const Document& document, const QString& path) {
     validate(document.experiment);
     const QString file = QFileInfo(path).absoluteFilePath();
+    DocumentRuns runs = runsInMemory(document, file);
     m_tables.clear();
+    m_runs = std::move(runs);
     const Experiment experiment = inMemory(document, file);
     std::optional<KeptRun> kept;
     if (document.training || document.table)
         kept = KeptRun{document.training, document.table ? document.table->bytes : nullptr};
     startOver(experiment, file, kept);
-    if (document.training) Q_EMIT runTaken(*document.training);
+    if (document.training) Q_EMIT runTaken(*document.training, true);
     if (!document.views.empty()) Q_EMIT viewsOpened(document.views);
 }
 
@@ -146,14 +163,19 @@ void ExperimentDocument::recover(const QString& text, const Document& kept) {
         setTablePath(experiment, path);
         m_tables[path.toStdString()] = kept.table->bytes;
     }
-    m_recovered = KeptRun{kept.training, kept.table ? kept.table->bytes : nullptr};
+    m_recovered = KeptRun{kept.training, kept.table ? kept.table->bytes : nullptr, true};
     if (experiment == m_experiment) {
         apply(experiment);
     } else {
         m_undoStack->push(makeEdit(text, experiment));
     }
     m_trained = kept.training && kept.training->steps > 0;
-    if (kept.training) Q_EMIT runTaken(*kept.training);
+    if (kept.training) Q_EMIT runTaken(*kept.training, true);
+    DocumentRuns runs = kept.runs;
+    for (DocumentRun& run : runs.kept)
+        if (run.table) setTablePath(run.experiment, pathOfKept(*run.table));
+    if (runs.kept != m_runs.kept) setKeptRuns(text, runs.kept);
+    setRunParent(runs.parent);
     Q_EMIT titleChanged();
 }
 
@@ -173,8 +195,17 @@ void ExperimentDocument::save(const QString& path) {
     setSaved(path, moment());
 }
 
-Document ExperimentDocument::contents(const Experiment& experiment, const RunCopyPtr& run, const QString& file) const {
+Document ExperimentDocument::contents(const Experiment& experiment, const DocumentRuns& runs, const RunCopyPtr& run,
+                                      const QString& file) const {
     Document document;
+    document.runs = runs;
+    for (DocumentRun& kept : document.runs.kept) {
+        const QString path = tablePath(kept.experiment);
+        if (kept.table)
+            setTablePath(kept.experiment, QString::fromStdString(kept.table->name));
+        else if (!path.isEmpty() && !file.isEmpty())
+            setTablePath(kept.experiment, relativeTo(file, path));
+    }
     document.experiment = experiment;
     const bool same = run && sameRun(run->experiment, experiment);
     if (same) document.training = run->state;

@@ -61,6 +61,12 @@ void CostChart::setOptions(const CostFigureOptions& options) {
     redraw();
 }
 
+void CostChart::setKept(const std::vector<KeptCurve>& kept) {
+    if (kept == m_figure->kept()) return;
+    m_figure->setKept(kept);
+    redraw();
+}
+
 void CostChart::setBestEpoch(std::optional<Index> epoch) {
     if (epoch == m_best) return;
     m_best = epoch;
@@ -172,6 +178,12 @@ QStringList CostChart::readoutLines() const {
     if (row.validation) {
         lines << tr("validation %1").arg(plotNumber(row.validation->cost, 4)) + accuracy(*row.validation);
     }
+    for (const KeptCurve& kept : m_figure->kept()) {
+        const auto epoch = static_cast<double>(row.epoch);
+        const auto at = std::lower_bound(kept.points.begin(), kept.points.end(), epoch,
+                                         [](const QPointF& point, double value) { return point.x() < value; });
+        if (at != kept.points.end() && at->x() == epoch) lines << tr("%1: %2").arg(kept.name, plotNumber(at->y(), 4));
+    }
     if (m_figure->options().learningRate) lines << tr("learning rate %1").arg(plotNumber(row.learningRate, 4));
     return lines;
 }
@@ -206,12 +218,38 @@ void CostChart::drawForeground(QPainter* painter, const QRectF&) {
         if (const auto bad = m_figure->firstBadEpoch()) {
             flag(static_cast<double>(*bad), tr("✕ not finite"), theme.warn);
         }
+        paintKeptNames(*painter);
         if (m_cursor && *m_cursor < m_history().size()) paintCrosshair(*painter);
     }
     if (hasFocus()) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(theme.accent, theme.stroke(2)));
         painter->drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
+    }
+}
+
+// At the end of each curve, one above the other where they would lie on each other.
+void CostChart::paintKeptNames(QPainter& painter) const {
+    const Theme& theme = m_theme.theme();
+    const QFontMetricsF metrics(painter.font());
+    const QRectF plot = m_figure->shownCharts().front()->plotArea();
+    struct Label {
+        QPointF end;
+        QString text;
+    };
+    std::vector<Label> labels;
+    for (std::size_t i = 0; i < m_figure->kept().size(); ++i)
+        if (const auto end = m_figure->endOfKept(i))
+            labels.push_back({*end, metrics.elidedText(m_figure->kept()[i].name, Qt::ElideRight, plot.width() / 3)});
+    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.end.y() > b.end.y(); });
+    double bottom = plot.bottom();
+    painter.setPen(theme.mute);
+    for (const Label& label : labels) {
+        const double width = metrics.horizontalAdvance(label.text);
+        const double y = std::min(label.end.y() - 2, bottom - metrics.descent());
+        if (y - metrics.ascent() < plot.top()) continue;  // no room: the crosshair tells it
+        painter.drawText(QPointF(std::clamp(label.end.x() - width, plot.left(), plot.right() - width), y), label.text);
+        bottom = y - metrics.ascent();
     }
 }
 

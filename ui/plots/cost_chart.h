@@ -31,6 +31,8 @@ class CostChart : public QGraphicsView {
     /// 15 times a second.
     void refresh(bool fromStart);
     void setOptions(const CostFigureOptions& options);
+    /// Costs of other runs, thin behind this one, each with its name at its end.
+    void setKept(const std::vector<KeptCurve>& kept);
     const CostFigure& figure() const { return *m_figure; }
     /// A dashed line at the epoch that early stopping would go back to.
     void setBestEpoch(std::optional<Index> epoch);
@@ -61,6 +63,7 @@ class CostChart : public QGraphicsView {
     QStringList readoutLines() const;
     void paintLine(QPainter& painter, double epoch, const QPen& pen) const;
     void paintCrosshair(QPainter& painter) const;
+    void paintKeptNames(QPainter& painter) const;
 
     ThemeSource& m_theme;
     Source m_history;

@@ -62,7 +62,9 @@ std::optional<double> curveValue(const HistoryRow& row, HistoryCurve curve) {
 }
 
 CostFigure::CostFigure(QGraphicsScene& scene) {
-    for (std::size_t i = 0; i < m_charts.size(); ++i) m_charts[i] = std::make_unique<CurveChart>(scene, i < 2 ? 2 : 1);
+    for (std::size_t i = 0; i < m_charts.size(); ++i)
+        m_charts[i] = m_charts[i] =
+            std::make_unique<CurveChart>(scene, i < 2 ? 2 : 1, i == 0 ? static_cast<int>(mostKeptCurves) : 0);
 }
 
 CostFigure::~CostFigure() = default;
@@ -108,6 +110,25 @@ void CostFigure::take(const std::vector<HistoryRow>& rows, bool fromStart) {
     }
 }
 
+void CostFigure::setKept(std::vector<KeptCurve> kept) {
+    m_kept = std::move(kept);
+    if (m_kept.size() > mostKeptCurves) m_kept.resize(mostKeptCurves);
+    for (std::size_t i = 0; i < mostKeptCurves; ++i) {
+        m_keptSeries[i].clear();
+        if (i >= m_kept.size()) continue;
+        m_kept[i].points.removeIf([](const QPointF& point) { return !std::isfinite(point.y()); });
+        for (const QPointF& point : m_kept[i].points) m_keptSeries[i].append(point.x(), point.y());
+    }
+}
+
+std::optional<QPointF> CostFigure::endOfKept(std::size_t curve) const {
+    const QList<QPointF>& points = m_kept[curve].points;
+    for (qsizetype i = points.size() - 1; i >= 0; --i)
+        if (!m_options.logarithmic || points[i].y() > 0)
+            return place(HistoryCurve::TrainingCost, points[i].x(), points[i].y());
+    return {};
+}
+
 bool CostFigure::learningRateVaries() const {
     const HistorySeries& rate = series(HistoryCurve::LearningRate);
     return !rate.isEmpty() && rate.lowest() != rate.highest();
@@ -122,7 +143,9 @@ Scale CostFigure::costScale(int ticks) const {
     const HistorySeries& training = series(HistoryCurve::TrainingCost);
     const HistorySeries& validation = series(HistoryCurve::ValidationCost);
     double low = INFINITY, high = -INFINITY;
-    for (const HistorySeries* one : {&training, &validation}) {
+    std::vector<const HistorySeries*> all{&training, &validation};
+    for (const HistorySeries& kept : m_keptSeries) all.push_back(&kept);
+    for (const HistorySeries* one : all) {
         if (one->isEmpty()) continue;
         low = std::min(low, m_options.logarithmic ? one->lowestPositive().value_or(INFINITY) : one->lowest());
         high = std::max(high, one->highest());
@@ -172,8 +195,11 @@ void CostFigure::draw(const QRectF& area) {
     const double left = labels + 9 + (m_options.axisTitles ? 1.5 * line : 0);
     const double width = area.width() - left - 0.5 * metrics.horizontalAdvance(QStringLiteral("10 000"));
     if (width < 20 || free < 20) return;
-    const double epochText = metrics.horizontalAdvance(countText(std::llround(std::max(m_lastEpoch, 100.0)))) * 1.8;
-    const Scale epochs = epochScale(m_firstEpoch, m_lastEpoch, std::clamp(static_cast<int>(width / epochText), 2, 7));
+    double lastEpoch = m_lastEpoch;
+    for (const KeptCurve& kept : m_kept)
+        if (!kept.points.isEmpty()) lastEpoch = std::max(lastEpoch, kept.points.back().x());
+    const double epochText = metrics.horizontalAdvance(countText(std::llround(std::max(lastEpoch, 100.0)))) * 1.8;
+    const Scale epochs = epochScale(m_firstEpoch, lastEpoch, std::clamp(static_cast<int>(width / epochText), 2, 7));
 
     double y = area.top() + top;
     for (const int i : shown) {
@@ -187,6 +213,11 @@ void CostFigure::draw(const QRectF& area) {
         chart.setPlotArea({area.left() + left, y, width, height}, last);
         chart.setScales(epochs, scales[static_cast<std::size_t>(i)]);
         y += height + between;
+    }
+    for (std::size_t i = 0; i < mostKeptCurves; ++i) {
+        m_charts[0]->setPointsBehind(
+            static_cast<int>(i),
+            m_keptSeries[i].points(epochs.high - epochs.low, static_cast<int>(width), m_options.logarithmic));
     }
     for (const HistoryCurve curve : allCurves) {
         const Place place = placeOf(curve);

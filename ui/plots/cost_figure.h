@@ -16,6 +16,14 @@ inline constexpr int historyCurveCount = 5;
 /// Absent where the row has no such number.
 std::optional<double> curveValue(const HistoryRow& row, HistoryCurve curve);
 
+/// The cost of another run, drawn thin behind this one.
+struct KeptCurve {
+    QString name;
+    QList<QPointF> points;  ///< epoch and cost, in order of epochs
+    friend bool operator==(const KeptCurve&, const KeptCurve&) = default;
+};
+inline constexpr std::size_t mostKeptCurves = 4;
+
 struct CostFigureOptions {
     bool logarithmic = false;  ///< the cost axis
     bool accuracy = false;
@@ -36,6 +44,11 @@ class CostFigure {
     const CostFigureOptions& options() const { return m_options; }
     /// Takes the rows that are new; with `fromStart` forgets what was there.
     void take(const std::vector<HistoryRow>& rows, bool fromStart);
+    /// At most mostKeptCurves of other runs; points that are not finite are left out.
+    void setKept(std::vector<KeptCurve> kept);
+    const std::vector<KeptCurve>& kept() const { return m_kept; }
+    /// Where the curve of a kept run ends; absent if nothing of it is shown.
+    std::optional<QPointF> endOfKept(std::size_t curve) const;
     /// Lays the charts out in this area of the scene and draws what was taken.
     void draw(const QRectF& area);
 
@@ -64,6 +77,8 @@ class CostFigure {
     bool isShown(int chart) const;
 
     std::array<HistorySeries, historyCurveCount> m_series;
+    std::vector<KeptCurve> m_kept;
+    std::array<HistorySeries, mostKeptCurves> m_keptSeries;
     std::array<std::unique_ptr<CurveChart>, 3> m_charts;
     CostFigureOptions m_options;
     QFont m_font;

@@ -39,7 +39,7 @@ QCategoryAxis* makeAxis(QChart& chart, Qt::Alignment side) {
 
 }  // namespace
 
-CurveChart::CurveChart(QGraphicsScene& scene, int curves)
+CurveChart::CurveChart(QGraphicsScene& scene, int curves, int behind)
     : m_chart(new QChart), m_xAxis(makeAxis(*m_chart, Qt::AlignBottom)), m_yAxis(makeAxis(*m_chart, Qt::AlignLeft)) {
     m_chart->legend()->hide();
     m_chart->setMargins({});
@@ -48,13 +48,15 @@ CurveChart::CurveChart(QGraphicsScene& scene, int curves)
     m_chart->setAcceptHoverEvents(false);
     m_chart->setAcceptedMouseButtons(Qt::NoButton);
     scene.addItem(m_chart);
-    for (int i = 0; i < curves; ++i) {
+    const auto add = [this](std::vector<QLineSeries*>& list) {
         auto* series = new QLineSeries;
         m_chart->addSeries(series);
         series->attachAxis(m_xAxis);
         series->attachAxis(m_yAxis);
-        m_series.push_back(series);
-    }
+        list.push_back(series);
+    };
+    for (int i = 0; i < behind; ++i) add(m_behind);
+    for (int i = 0; i < curves; ++i) add(m_series);
     m_xTitle = scene.addSimpleText({});
     m_yTitle = scene.addSimpleText({});
     m_yTitle->setRotation(-90);
@@ -84,6 +86,7 @@ void CurveChart::setTheme(const Theme& theme, const QList<QColor>& colors, const
         pen.setCapStyle(Qt::SquareCap);   // Qt Charts draws segment by segment: no gaps between them
         m_series[i]->setPen(pen);
     }
+    for (QLineSeries* series : m_behind) series->setPen(QPen(theme.mute, theme.stroke(1)));
     for (auto* title : {m_xTitle, m_yTitle, m_above}) {
         title->setFont(font);
         title->setBrush(theme.mute);
@@ -139,6 +142,10 @@ void CurveChart::setPoints(int curve, const QList<QPointF>& points) {
 
 QList<QPointF> CurveChart::points(int curve) const {
     return m_series[static_cast<std::size_t>(curve)]->points();
+}
+
+void CurveChart::setPointsBehind(int curve, const QList<QPointF>& points) {
+    m_behind[static_cast<std::size_t>(curve)]->replace(points);
 }
 
 QPointF CurveChart::place(double x, double y) const {

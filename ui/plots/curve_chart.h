@@ -24,8 +24,8 @@ struct Theme;
 /// One Qt chart with a few curves over an epoch axis, dressed by the theme. Lives in a scene, which must outlive it.
 class CurveChart {
   public:
-    /// `curves` is how many lines it can draw.
-    CurveChart(QGraphicsScene& scene, int curves);
+    /// `curves` is how many lines it can draw, `behind` how many thin ones behind them.
+    CurveChart(QGraphicsScene& scene, int curves, int behind = 0);
     ~CurveChart();
     CurveChart(const CurveChart&) = delete;
     CurveChart& operator=(const CurveChart&) = delete;
@@ -39,6 +39,7 @@ class CurveChart {
     void setScales(const Scale& x, const Scale& y);
     void setPoints(int curve, const QList<QPointF>& points);
     QList<QPointF> points(int curve) const;
+    void setPointsBehind(int curve, const QList<QPointF>& points);
 
     const QRectF& plotArea() const { return m_plot; }
     const Scale& xScale() const { return m_x; }
@@ -52,7 +53,7 @@ class CurveChart {
     QChart* m_chart;
     QCategoryAxis* m_xAxis;
     QCategoryAxis* m_yAxis;
-    std::vector<QLineSeries*> m_series;
+    std::vector<QLineSeries*> m_series, m_behind;
     QGraphicsSimpleTextItem *m_xTitle, *m_yTitle, *m_above;
     QRectF m_plot;
     Scale m_x, m_y;

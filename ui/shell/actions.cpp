@@ -48,6 +48,11 @@ void Actions::addRunActions() {
     reinitialise = add(
         QStringLiteral("reinitialiseAction"), tr("Reinitialise"), QStringLiteral("reinitialise"), Qt::SHIFT | Qt::Key_R,
         tr("Reinitialise: draw new starting weights from a new seed; data and their split stay as they are."));
+    keepRun = add(QStringLiteral("keepRunAction"), tr("Keep this run"), {}, Qt::CTRL | Qt::Key_K,
+                  tr("Keep this run: its experiment, weights and history go on a list, to be compared with others and "
+                     "gone back to. The list is saved with the document."));
+    keptRuns = add(QStringLiteral("keptRunsAction"), tr("Kept runs…"), {}, Qt::CTRL | Qt::SHIFT | Qt::Key_K,
+                   tr("The runs that were kept, side by side: rename, delete, go back to one."));
     faster = add(QStringLiteral("fasterAction"), tr("Faster"), {}, Qt::Key_Plus, tr("Faster: the next speed up."));
     slower = add(QStringLiteral("slowerAction"), tr("Slower"), {}, Qt::Key_Minus, tr("Slower: the next speed down."));
 }
@@ -119,9 +124,9 @@ void Actions::addFileActions() {
     openTable = add(QStringLiteral("openTableAction"), tr("Open a table…"), QStringLiteral("table"),
                     Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Train on a table of your own (.csv, .tsv)."));
     save = add(QStringLiteral("saveAction"), tr("Save"), QStringLiteral("save"), Qt::CTRL | Qt::Key_S,
-               tr("Save the experiment: data, network, training and seed."));
+               tr("Save all of it: data, network, weights, history and kept runs. Training goes on from there."));
     saveAs = add(QStringLiteral("saveAsAction"), tr("Save as…"), {}, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
-                 tr("Save the experiment under another name."));
+                 tr("Save it under another name, or as a plain experiment (.json)."));
     loadWeights =
         add(QStringLiteral("loadWeightsAction"), tr("Load weights…"), QStringLiteral("weights"), {},
             tr("Load weights (.npz) with the names and shapes of PyTorch's nn.Sequential: 0.weight, 0.bias, …"));
@@ -183,6 +188,8 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->addSeparator();
     QMenu* training = menu->addMenu(tr("Training"));
     training->addActions({run, step, epoch, back, farBack, rewind, reinitialise, faster, slower});
+    training->addSeparator();
+    training->addActions({keepRun, keptRuns});
     menu->addMenu(m_presentMenu);
     menu->addMenu(tr("Theme"))->addActions(themes->actions());
     menu->addMenu(tr("Text size"))->addActions(textSizes->actions());
@@ -194,8 +201,8 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
 }
 
 QList<QAction*> Actions::listed() const {
-    return {run,     step,          epoch, rewind,    reinitialise, faster, slower,     nullptr, undo, redo,
-            nullptr, newExperiment, open,  openTable, save,         saveAs, copyWindow, print,   quit, help};
+    return {run,  step,    epoch,         rewind, reinitialise, faster, slower, keepRun,    keptRuns, nullptr, undo,
+            redo, nullptr, newExperiment, open,   openTable,    save,   saveAs, copyWindow, print,    quit,    help};
 }
 
 void Actions::applyTheme() {

@@ -25,6 +25,7 @@ class Actions : public QObject {
     QAction *back, *farBack;  ///< on pages that run something of their own
     QAction *undo, *redo;
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
+    QAction *keepRun, *keptRuns;
     QAction *loadWeights, *saveWeights, *saveHistory, *quit;
     QAction *copyWindow, *saveWindow, *print;
     QAction *present, *notes, *spotlight, *widerSpotlight, *narrowerSpotlight, *chooseParts, *showEverything;

@@ -39,6 +39,7 @@ Autosave::Autosave(ExperimentDocument& document, Preferences& preferences, const
     connect(&m_document, &ExperimentDocument::experimentChanged, this, &Autosave::changed);
     connect(&m_document, &ExperimentDocument::presentationChanged, this, &Autosave::changed);
     connect(&m_document, &ExperimentDocument::parametersEdited, this, &Autosave::changed);
+    connect(&m_document, &ExperimentDocument::runsChanged, this, &Autosave::changed);
     connect(&m_document.session(), &TrainingSession::touched, this, &Autosave::changed);
     // What was kept before is in the file, or of another document.
     connect(&m_document, &ExperimentDocument::saved, this, [this] {
@@ -124,7 +125,7 @@ QString Autosave::rescue() {
         const Spec& data = last.data;
         if (kept && kept->table && data.kind == kept->experiment.data.kind)
             kept->experiment.data.options.set("path", data.options.text("path"));  // to compare the rest
-        if (kept && (kept->table || sameRun(kept->experiment, last))) {
+        if (kept && (kept->table || !kept->runs.kept.empty() || sameRun(kept->experiment, last))) {
             if (!sameRun(kept->experiment, last)) kept->training.reset();
             kept->experiment = last;
             if (kept->table) kept->experiment.data.options.set("path", kept->table->name);

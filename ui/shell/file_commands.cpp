@@ -46,8 +46,13 @@ bool FileCommands::isTable(const QString& path) {
     return endings.contains(QFileInfo(path).suffix().toLower());
 }
 
+bool FileCommands::isWeights(const QString& path) {
+    return QFileInfo(path).suffix().toLower() == QStringLiteral("npz");
+}
+
 bool FileCommands::canOpen(const QString& path) {
-    return isDocumentPath(path) || isTable(path) || QFileInfo(path).suffix().toLower() == QStringLiteral("json");
+    return isDocumentPath(path) || isTable(path) || isWeights(path) ||
+           QFileInfo(path).suffix().toLower() == QStringLiteral("json");
 }
 
 bool FileCommands::attempt(const std::function<void()>& work) {
@@ -113,6 +118,7 @@ void FileCommands::openPath(const QString& path) {
         Q_EMIT tableChosen(path);
         return;
     }
+    if (isWeights(path)) return loadWeightsFrom(path);
     if (!maySwitch()) return;
     if (isDocumentPath(path)) return readDocumentFrom(path);
     if (attempt([&] { m_document.open(path); })) m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
@@ -180,7 +186,9 @@ bool FileCommands::saveTo(const QString& path) {
     }
     if (!attempt([&] { m_document.save(path); })) return false;
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
-    Q_EMIT noted(tr("Saved %1.").arg(nameOf(path)));
+    Q_EMIT noted(m_document.runs().kept.empty()
+                     ? tr("Saved %1.").arg(nameOf(path))
+                     : tr("Saved %1, without the kept runs: only a Glassbox document holds them.").arg(nameOf(path)));
     return true;
 }
 
@@ -192,7 +200,10 @@ void FileCommands::documentWritten(const QString& path) {
 
 void FileCommands::loadWeights() {
     const QString path = askOpen(tr("Load weights"), tr("Weights (*.npz);;All files (*)"));
-    if (path.isEmpty()) return;
+    if (!path.isEmpty()) loadWeightsFrom(path);
+}
+
+void FileCommands::loadWeightsFrom(const QString& path) {
     attempt([&] {
         const std::vector<NamedTensor> tensors = readNpz(path);
         Q_EMIT weightsSent();

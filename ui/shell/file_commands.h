@@ -34,8 +34,8 @@ class FileCommands : public QObject {
 
     void newExperiment();
     void open();
-    /// A document, an experiment, or a table by its ending; asks about unsaved changes first. Documents are read in
-    /// another thread and are there a moment later.
+    /// A document, an experiment, a table or weights by its ending; asks about unsaved changes first, but for weights.
+    /// Documents are read in another thread and are there a moment later.
     void openPath(const QString& path);
     void openTable();
     /// Both are done a moment later for documents, and said; false if nothing will be saved.
@@ -54,6 +54,8 @@ class FileCommands : public QObject {
 
     /// True for the endings of tables.
     static bool isTable(const QString& path);
+    /// True for the ending of weights.
+    static bool isWeights(const QString& path);
     /// True for the endings of all that openPath opens.
     static bool canOpen(const QString& path);
 
@@ -65,6 +67,7 @@ class FileCommands : public QObject {
     void weightsSent();
 
   private:
+    void loadWeightsFrom(const QString& path);
     bool attempt(const std::function<void()>& work);
     QString askOpen(const QString& caption, const QString& filter);
     QString askSave(const QString& caption, const QString& filter, const QString& suffix, const QString& name = {});

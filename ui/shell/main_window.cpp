@@ -1,10 +1,12 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/models/experiment_document.h"
+#include "ui/models/kept_runs.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/autosave.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/frame_clock.h"
+#include "ui/shell/kept_runs_dialog.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/page_run.h"
@@ -13,6 +15,7 @@
 #include "ui/shell/presenting.h"
 #include "ui/shell/presenting_tools.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/recent_files_menu.h"
 #include "ui/shell/run_origin.h"
 #include "ui/shell/shortcut_help.h"
 #include "ui/shell/speed_control.h"
@@ -71,12 +74,14 @@ MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Prefere
     m_files = new FileCommands(document, preferences, this);
     m_autosave = new Autosave(document, preferences, keepFolder, this);
     m_origin = new RunOrigin(document, this);
+    m_runs = new KeptRuns(document, this);
     m_clock = new FrameClock(document.session(), this);
     new KeyGuard(this);
     build();
     connectRun();
     connectEdits();
     connectFiles();
+    connectKeptRuns();
     connectView();
     connectPresenting();
     showTitle();
@@ -107,7 +112,11 @@ void MainWindow::build() {
     layout->setColumnStretch(1, 1);
     setCentralWidget(content);
     QPushButton* menuButton = m_transport->menuButton();
-    menuButton->setMenu(m_actions->makeMenu(this));
+    QMenu* menu = m_actions->makeMenu(this);
+    auto* recent = new RecentFilesMenu(m_preferences, menu);
+    menu->insertMenu(m_actions->openTable, recent);
+    connect(recent, &RecentFilesMenu::chosen, m_files, &FileCommands::openPath);
+    menuButton->setMenu(menu);
     for (const auto& keys : {QKeySequence(Qt::Key_F10), QKeySequence(Qt::ALT | Qt::Key_M)}) {
         connect(new QShortcut(keys, this), &QShortcut::activated, menuButton, &QPushButton::showMenu);
     }
@@ -238,6 +247,19 @@ void MainWindow::connectFiles() {
         m_origin->imported();
         m_status->setNote(tr("The weights were loaded; Rewind comes back to them."));
     });
+}
+
+void MainWindow::connectKeptRuns() {
+    connect(m_actions->keepRun, &QAction::triggered, m_runs, &KeptRuns::keep);
+    connect(m_actions->keptRuns, &QAction::triggered, this, [this] {
+        auto* dialog = findChild<KeptRunsDialog*>();
+        if (!dialog) dialog = new KeptRunsDialog(*m_runs, *m_actions, this);
+        dialog->show();
+        dialog->raise();
+        dialog->activateWindow();
+    });
+    connect(m_runs, &KeptRuns::noted, m_status, &StatusLine::setNote);
+    connect(m_runs, &KeptRuns::refused, m_notices, &Notices::showProblem);
 }
 
 void MainWindow::connectView() {

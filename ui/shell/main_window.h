@@ -19,6 +19,8 @@ struct DocumentExtras;
 class ExperimentDocument;
 class FileCommands;
 class FrameClock;
+class KeptRuns;
+class KeptRunsDialog;
 class Notices;
 class PageRun;
 class Preferences;
@@ -67,6 +69,7 @@ class MainWindow : public QMainWindow {
     Autosave* autosave() const { return m_autosave; }
     FrameClock* frameClock() const { return m_clock; }
     FileCommands* files() const { return m_files; }
+    KeptRuns* keptRuns() const { return m_runs; }
     Actions* actions() const { return m_actions; }
     Notices* notices() const { return m_notices; }
     PresentingTools& presentingTools() const { return *m_presenting; }
@@ -89,6 +92,7 @@ class MainWindow : public QMainWindow {
     void connectRun();
     void connectEdits();
     void connectFiles();
+    void connectKeptRuns();
     void connectView();
     void connectPresenting();
     bool isPresenting() const;
@@ -116,6 +120,7 @@ class MainWindow : public QMainWindow {
     FileCommands* m_files;
     Autosave* m_autosave;
     RunOrigin* m_origin;
+    KeptRuns* m_runs;
     FrameClock* m_clock;
     TransportBar* m_transport;
     Rail* m_rail;

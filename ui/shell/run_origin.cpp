@@ -44,7 +44,7 @@ QString RunOrigin::text() const {
     const QString seed = tr("seed %1").arg(m_document.experiment().seed);
     const QString dot = QStringLiteral(" · ");
     if (m_changedUnderWay) return seed + dot + tr("changed under way");
-    if (m_continued) return seed + dot + tr("continued from a file");
+    if (m_continued) return seed + dot + (m_fromFile ? tr("continued from a file") : tr("continued from a kept run"));
     if (m_startEdits > 0) return seed + dot + tr("weights set by hand");
     if (m_start == Start::NewSeed) return seed + dot + tr("weights from seed %1").arg(m_newSeed);
     if (m_start == Start::File) return seed + dot + tr("weights from a file");
@@ -59,8 +59,9 @@ QString RunOrigin::help() const {
     }
     if (m_continued) {
         return tr(
-            "The run goes on from what was kept in a file, bit for bit; what was done to it before is not known here. "
-            "Rewind goes back to its starting weights.");
+            "The run goes on from what was kept, bit for bit; what was done to it before is not known here. Rewind "
+            "goes "
+            "back to its starting weights.");
     }
     if (m_startEdits > 0) {
         return tr(
@@ -86,8 +87,9 @@ void RunOrigin::reinitialised(quint64 seed) {
     Q_EMIT changed();
 }
 
-void RunOrigin::continued(const TrainerState& state) {
+void RunOrigin::continued(const TrainerState& state, bool fromFile) {
     m_changedUnderWay = false;
+    m_fromFile = fromFile;
     m_continued = state.steps > 0;
     if (state.importedStart) {
         m_start = Start::File;

@@ -15,13 +15,14 @@ class RunOrigin : public QObject {
     explicit RunOrigin(ExperimentDocument& document, QObject* parent = nullptr);
 
     /// "seed 42 · reproducible", "seed 42 · weights from seed 7", "seed 42 · weights from a file", "seed 42 · weights
-    /// set by hand", "seed 42 · changed under way", "seed 42 · continued from a file"
+    /// set by hand", "seed 42 · changed under way", "seed 42 · continued from a file", "seed 42 ·
+    /// continued from a kept run"
     QString text() const;
     QString help() const;
     void reinitialised(quint64 seed);
     void imported();
-    /// The run goes on from what a document kept.
-    void continued(const TrainerState& state);
+    /// The run goes on from what was kept: in a file, or in the open document.
+    void continued(const TrainerState& state, bool fromFile);
 
   Q_SIGNALS:
     void changed();
@@ -38,6 +39,7 @@ class RunOrigin : public QObject {
     bool m_startedOver = false;
     bool m_changedUnderWay = false;
     bool m_continued = false;
+    bool m_fromFile = false;
 };
 
 }  // namespace glassbox

@@ -42,6 +42,13 @@ inline Document full() {
     Document document = trained(experiment, std::make_shared<const std::string>(text));
     document.views = {{"Lab", QByteArray("\0\1\2layout", 9)}, {"Optimizers", QByteArray("other")}};
     document.thumbnail = QByteArray("\x89PNG not really", 15);
+    // Two runs that were kept: one on the same table, one on points of its own.
+    DocumentRun first{1, 0, "Run 1", "2026-11-21T17:20:00Z", experiment, document.training, document.table};
+    Experiment spiral = standardExperiment();
+    spiral.data.options.set("points", std::int64_t{20});
+    spiral.network.erase(spiral.network.begin());
+    DocumentRun second{3, 1, "größer – “2”", "2026-11-21T17:25:00Z", spiral, trained(spiral).training, {}};
+    document.runs = {{first, second}, 3};
     return document;
 }
 

@@ -1,6 +1,7 @@
 #include "tests/support/test.h"
 #include "ui/lab/cost_panel.h"
 #include "ui/lab/output_legend.h"
+#include "ui/models/kept_runs.h"
 #include "ui/plots/cost_chart.h"
 #include "ui/shell/theme.h"
 
@@ -88,6 +89,40 @@ class TestCostPanel : public GlassboxTest {
         QCOMPARE(entries.size(), 2);
         QCOMPARE(entries[0].color, lab.theme.theme().train);
         QCOMPARE(entries[1].color, lab.theme.theme().validation);
+    }
+
+    /// The cost of kept runs stands thin behind the present one, on the same axes.
+    void keptRunsAreDrawnBehind() {
+        Lab lab;
+        KeptRuns runs(lab.document);
+        lab.train(12);
+        runs.keep();
+        QTRY_COMPARE(lab.document.runs().kept.size(), std::size_t{1});
+        lab.session.rewind();
+        lab.train(2);
+        QTRY_VERIFY(lab.showsHistory());
+        const CostFigure& figure = lab.panel.chart().figure();
+        QCOMPARE(figure.kept().size(), std::size_t{1});
+        QCOMPARE(figure.kept()[0].name, QString("Run 1"));
+        const HistoryRow& last = lab.document.runs().kept[0].state->history.back();
+        QCOMPARE(figure.kept()[0].points.back(), QPointF(12, last.validation->cost));
+        QVERIFY(figure.shownCharts()[0]->xScale().high >= 12);
+        const auto& entries = lab.panel.findChild<OutputLegend*>("costLegend")->entries();
+        QCOMPARE(entries.size(), 3);
+        QCOMPARE(entries[2].text, QString("kept runs"));
+        lab.panel.chart().setFocus();
+        QTest::keyClick(&lab.panel.chart(), Qt::Key_Home);  // the value at the crosshair is told by name
+        QVERIFY2(lab.panel.chart().readout().contains("Run 1: "), qPrintable(lab.panel.chart().readout()));
+        if (qEnvironmentVariableIsSet("GLASSBOX_PICTURES"))
+            lab.panel.grab().save(qEnvironmentVariable("GLASSBOX_PICTURES") + "/kept-curves.png");
+        lab.panel.findChild<QAction*>("showKeptRuns")->trigger();
+        QVERIFY(figure.kept().empty());
+        lab.panel.findChild<QAction*>("showKeptRuns")->trigger();
+        QCOMPARE(figure.kept().size(), std::size_t{1});
+        Experiment other = lab.document.experiment();  // costs of another loss can't be compared
+        other.training.loss = {"mse"};
+        QVERIFY(lab.document.edit("MSE", other));
+        QVERIFY(figure.kept().empty());
     }
 
     void logIsATickAway() {

@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QDir>
 #include <QDropEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <QProcess>
 #include <QSignalSpy>
@@ -163,6 +164,47 @@ class TestDocuments : public GlassboxTest {
         Program other(file("other"));
         other.window.start(path);
         QCOMPARE(other.document.path(), path);
+    }
+
+    void droppedWeightsAreLoaded() {
+        Program program(kept());
+        begin(program);
+        train(program, 9);
+        program.path = file("weights.npz");
+        program.window.actions()->saveWeights->trigger();
+        QTRY_VERIFY(QFile::exists(program.path));
+        program.session.rewind();
+        QTRY_COMPARE(steps(program), 0);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(program.path)});
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&program.window, &drop);
+        QTRY_VERIFY2(origin(program).endsWith("weights from a file"), qPrintable(origin(program)));
+        QCOMPARE(program.asked, 0);
+    }
+
+    /// The menu offers what was opened last, and says what is gone.
+    void recentFilesAreInTheMenu() {
+        Program program(kept());
+        begin(program);
+        auto* menu = program.window.findChild<QMenu*>("recentFilesMenu");
+        QVERIFY(menu && !menu->isEmpty() && !menu->actions().constFirst()->isEnabled());
+        saveAs(program, file("old.glassbox"));
+        saveAs(program, file("new.glassbox"));
+        QVERIFY(QFile::remove(file("old.glassbox")));
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 2);
+        QVERIFY(menu->actions()[0]->text().contains("new.glassbox") && menu->actions()[0]->isEnabled());
+        QCOMPARE(menu->actions()[1]->text(), QString("old.glassbox (not there any more)"));
+        QVERIFY(!menu->actions()[1]->isEnabled());
+        program.window.files()->newExperiment();
+        QCOMPARE(program.document.path(), QString());
+        Q_EMIT menu->aboutToShow();
+        menu->actions()[0]->trigger();
+        QTRY_COMPARE(program.document.path(), file("new.glassbox"));
+        QVERIFY(QFile::remove(file("new.glassbox")));  // gone between the look and the click
+        program.window.files()->openPath(file("new.glassbox"));
+        QTRY_VERIFY(program.window.notices()->sentence().contains("there is no such file"));
     }
 
     void whatCannotBeReadChangesNothing() {
