@@ -18,8 +18,8 @@ std::string listText(const auto& values) {
 }  // namespace
 
 Model makeModel(const Experiment& experiment, std::shared_ptr<const Dataset> data,
-                const std::vector<NamedTensor>& weights) {
-    Model model{experiment, std::move(data), makeLoss(experiment.training.loss), {}};
+                const std::vector<NamedTensor>& weights, const std::string& folder) {
+    Model model{experiment, std::move(data), makeLoss(experiment.training.loss), {}, folder};
     model.network = Network(Shape{model.data->training.features.rows()}, experiment.network);
     model.network.importParameters(weights);
     return model;

@@ -16,11 +16,12 @@ struct Model {
     std::shared_ptr<const Dataset> data;
     std::shared_ptr<const Loss> loss;
     Network network;
+    std::string folder;  ///< where relative paths of tables start
 };
 
 /// Throws Error if network, data and weights do not fit each other.
 Model makeModel(const Experiment& experiment, std::shared_ptr<const Dataset> data,
-                const std::vector<NamedTensor>& weights);
+                const std::vector<NamedTensor>& weights, const std::string& folder = {});
 
 /// What ends the network on the way to what a person reads.
 enum class Answer {
