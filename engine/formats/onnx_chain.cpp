@@ -81,6 +81,10 @@ ImportedNetwork OnnxChain::follow() {
         const onnx::NodeProto& node = *nodes[i];
         try {
             if (!node.domain().empty() && node.domain() != "ai.onnx") throw Error("is of another operator set");
+            if (foldTranspose(node)) {
+                ++i;
+                continue;
+            }
             requireChain(node);
             i += take(Nodes(nodes).subspan(i));
         } catch (const Error& error) {
@@ -97,6 +101,21 @@ ImportedNetwork OnnxChain::follow() {
         throw Error(std::string("its layers can't be built: ") + error.what());
     }
     return std::move(m_network);
+}
+
+bool OnnxChain::foldTranspose(const onnx::NodeProto& node) {
+    const NamedTensor* from = node.op_type() == "Transpose" ? constant(node, 0) : nullptr;
+    if (!from || node.output_size() != 1) return false;
+    if (from->shape.size() != 2) throw Error("only a matrix can be turned over");
+    for (const onnx::AttributeProto& attribute : node.attribute())
+        if (attribute.name() == "perm" && (attribute.ints_size() != 2 || attribute.ints(0) != 1)) return false;
+    const Index rows = from->shape[0], columns = from->shape[1];
+    NamedTensor turned{node.output(0), {columns, rows}, {}};
+    for (Index c = 0; c < columns; ++c)
+        for (Index r = 0; r < rows; ++r)
+            turned.values.push_back(from->values[static_cast<std::size_t>(r * columns + c)]);
+    if (!m_constants.emplace(node.output(0), std::move(turned)).second) throw Error("its output is there twice");
+    return true;
 }
 
 void OnnxChain::requireChain(const onnx::NodeProto& node) const {

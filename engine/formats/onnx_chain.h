@@ -36,6 +36,8 @@ class OnnxChain {
     void takeDropout(const onnx::NodeProto& node);
     std::size_t takeGelu(Nodes nodes);
 
+    /// A weight that is turned over on its way becomes another constant; true if the node is such a one.
+    bool foldTranspose(const onnx::NodeProto& node);
     /// Whether the node's data come from the node before; throws Error if they come from elsewhere.
     void requireChain(const onnx::NodeProto& node) const;
     const NamedTensor* constant(const onnx::NodeProto& node, int input) const;

@@ -156,10 +156,10 @@ void OnnxChain::takeNormalisation(const onnx::NodeProto& node) {
     const bool batch = node.op_type() == "BatchNormalization";
     const NamedTensor& scale = requireConstant(node, 1, "scale");
     const auto width = static_cast<Index>(scale.values.size());
-    if (batch && (onnxWhole(node, "training_mode", 0) != 0 || node.output_size() > 1))
+    if (batch &&
+        (onnxWhole(node, "training_mode", 0) != 0 || onnxWhole(node, "is_test", 1) == 0 || node.output_size() > 1))
         throw Error("it is set to training; save the model for use");
     if (!batch) {
-        if (node.output_size() > 1) throw Error("only its first output can be");
         const Index axis = onnxWhole(node, "axis", -1);
         const bool whole = axis == 1 || axis == -static_cast<Index>(m_shape.size());
         if (!whole) throw Error("it normalises less than a whole sample");

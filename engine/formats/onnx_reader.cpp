@@ -11,7 +11,7 @@ namespace glassbox {
 namespace {
 
 constexpr qint64 mostBytes = qint64{1} << 30;
-constexpr int oldestOperators = 7;
+constexpr int oldestOperators = 6;
 
 ModelTexts textsOf(const onnx::ModelProto& file) {
     ModelTexts texts;
@@ -24,7 +24,7 @@ void requireOperators(const onnx::ModelProto& file) {
     for (const onnx::OperatorSetIdProto& set : file.opset_import())
         if ((set.domain().empty() || set.domain() == "ai.onnx") && set.version() < oldestOperators)
             throw Error("it is of operator set " + std::to_string(set.version()) +
-                        "; save it with set 7 or a newer one.");
+                        "; save it with set 6 or a newer one.");
     if (file.functions_size() > 0) throw Error("it defines operators of its own, which are not known here.");
 }
 
