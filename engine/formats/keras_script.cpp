@@ -16,7 +16,7 @@ Options optionsOf(SpecRole role, const Spec& spec) {
 }
 
 std::string functionText(const Activation& activation) {
-    const std::string setting = pythonNumber(static_cast<double>(activation.setting));
+    const std::string setting = pythonNumber(static_cast<float>(activation.setting));
     switch (activation.kind) {
         case ActivationKind::Identity:
             return "None";
@@ -215,7 +215,7 @@ std::string training(const Model& model, bool watchesValidation) {
     text += "BATCH = " + std::to_string(spec.batch) + "  # samples a step; 0: all of the training part\n";
     text += "EPOCHS, SHUFFLE, SEED = " + std::to_string(spec.epochs) + ", " + pythonFlag(spec.shuffle) + ", " +
             std::to_string(model.experiment.seed) + "\n";
-    text += "L1, L2 = " + pythonNumber(spec.l1) + ", " + pythonNumber(decoupled ? 0 : spec.weightDecay / 2) +
+    text += "L1, L2 = " + pythonNumber(spec.l1) + ", " + pythonNumber(decoupled ? 0.0 : spec.weightDecay / 2) +
             "  # penalties on the size of the parameters\n";
     text += std::string("WATCHED = ") + (watchesValidation ? "\"val_loss\"" : "\"loss\"") + "\n\n";
     text += "\ndef targets_of(targets):\n    return ";

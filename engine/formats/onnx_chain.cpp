@@ -80,7 +80,7 @@ ImportedNetwork OnnxChain::follow() {
     for (std::size_t i = 0; i < nodes.size();) {
         const onnx::NodeProto& node = *nodes[i];
         try {
-            if (!node.domain().empty() && node.domain() != "ai.onnx") throw Error("is of another operator set");
+            if (!node.domain().empty() && node.domain() != "ai.onnx") throw Error("it is of another operator set");
             if (foldTranspose(node)) {
                 ++i;
                 continue;

@@ -1,5 +1,6 @@
 #include "engine/formats/onnx_tensors.h"
 
+#include "engine/formats/number_text.h"
 #include "engine/formats/tensor_values.h"
 #include "engine/nn/error.h"
 
@@ -112,7 +113,11 @@ Index onnxWhole(const onnx::NodeProto& node, const char* name, Index standard) {
 
 double onnxReal(const onnx::NodeProto& node, const char* name, double standard) {
     const onnx::AttributeProto* found = attribute(node, name, onnx::AttributeProto::FLOAT);
-    return found ? static_cast<double>(found->f()) : standard;
+    if (!found) return standard;
+    double value = static_cast<double>(found->f());
+    const std::string digits = shortestText(found->f());  // 1e-05 rather than 9.99999974e-06
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
 }
 
 NamedTensor onnxConstant(const onnx::NodeProto& node) {

@@ -12,11 +12,23 @@ std::string pythonText(const std::string& text) {
     return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string pythonNumber(double value) {
+namespace {
+
+template <typename Number>
+std::string literal(Number value) {
     if (std::isnan(value)) return "math.nan";
     if (std::isinf(value)) return value > 0 ? "math.inf" : "-math.inf";
     const std::string text = shortestText(value);
     return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
+}  // namespace
+
+std::string pythonNumber(double value) {
+    return literal(value);
+}
+std::string pythonNumber(float value) {
+    return literal(value);
 }
 
 std::string pythonFlag(bool value) {

@@ -13,6 +13,7 @@ namespace glassbox {
 std::string pythonText(const std::string& text);
 /// A number as a literal.
 std::string pythonNumber(double value);
+std::string pythonNumber(float value);
 std::string pythonFlag(bool value);
 /// [a, b, c], broken into lines that are not too long.
 std::string pythonList(const std::vector<std::string>& items);

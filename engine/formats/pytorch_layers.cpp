@@ -11,7 +11,7 @@ namespace {
 
 /// The function of an activation; "None" for identity.
 std::string functionText(const Activation& activation) {
-    const std::string setting = pythonNumber(static_cast<double>(activation.setting));
+    const std::string setting = pythonNumber(static_cast<float>(activation.setting));
     switch (activation.kind) {
         case ActivationKind::Identity:
             return "None";

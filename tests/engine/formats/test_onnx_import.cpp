@@ -259,7 +259,7 @@ class TestOnnxImport : public GlassboxTest {
              [=](auto& f) { nodeOf(f, 1).set_input(0, "w"); }},
             {"the node \"second\" (Relu) can't be taken over: it takes \"q\"",
              [=](auto& f) { nodeOf(f, 1).set_input(0, "q"); }},
-            {"(Relu) can't be taken over: is of another operator set",
+            {"(Relu) can't be taken over: it is of another operator set",
              [=](auto& f) { nodeOf(f, 1).set_domain("mine"); }},
             {"(Relu) can't be taken over: it has no input", [=](auto& f) { nodeOf(f, 1).clear_input(); }},
             {"there is no layer in it",
