@@ -82,13 +82,14 @@ void Composition::addOptimizers() {
     m_optimizers = new OptimizersPage(m_document, m_theme, m_mathFont);
     PageLayout layout{[page = m_optimizers] { return page->saveLayout(); },
                       [page = m_optimizers](const QByteArray& bytes) { page->restoreLayout(bytes); }};
+    layout.present = [page = m_optimizers](bool on) { page->setPresenting(on); };
     layout.back = [page = m_optimizers] { return page->back(); };
     layout.run = &m_optimizers->run();
-    layout.undo = m_optimizers->race().undoStack();
+    layout.undo = m_optimizers->undoStack();
     m_window.addPage(name, QStringLiteral("optimizers"), m_optimizers, std::move(layout));
     m_optimizers->addMenus(*m_window.files());
     QObject::connect(m_optimizers, &OptimizersPage::runChanged, &m_window,
-                     [this, name] { m_window.setPageRun(name, &m_optimizers->run()); });
+                     [this, name] { m_window.setPageRun(name, &m_optimizers->run(), m_optimizers->undoStack()); });
 }
 
 void Composition::openExample(const Example& example) {

@@ -46,9 +46,9 @@ class Composition {
     MainWindow m_window;
     MathFontPtr m_mathFont = std::make_shared<const MathFont>();
     bool m_firstStart;
-    StartPage* m_start = nullptr;        // the window's
-    LabPage* m_lab;                      // the window's
-    BackpropPage* m_backprop = nullptr;  // the window's
+    StartPage* m_start = nullptr;            // the window's
+    LabPage* m_lab;                          // the window's
+    BackpropPage* m_backprop = nullptr;      // the window's
     OptimizersPage* m_optimizers = nullptr;  // the window's
 };
 

@@ -57,6 +57,13 @@ std::vector<WeightPoint> soundPoints(const NetworkRace& race, const Racers& race
     return points;
 }
 
+/// The racers that the plane is laid out for.
+Racers onlyOne(const Racers& racers, const LandscapeChoice& choice) {
+    const bool one = choice.kind == LandscapeChoice::Kind::Components &&
+                     std::find(racers.begin(), racers.end(), static_cast<Index>(choice.componentsOf)) != racers.end();
+    return one ? Racers{static_cast<Index>(choice.componentsOf)} : racers;
+}
+
 LandscapePlane planeOf(const NetworkRace& race, const Racers& racers, const LandscapeChoice& choice,
                        WeightPoint through) {
     const NetworkRacePath& first = pathOf(race, racers.front());
@@ -66,7 +73,7 @@ LandscapePlane planeOf(const NetworkRace& race, const Racers& racers, const Land
         case LandscapeChoice::Kind::RandomDirections:
             return LandscapePlane::ofRandomDirections(first.problem->network, through, choice.seed);
         case LandscapeChoice::Kind::Components:
-            return LandscapePlane::ofComponents(through, soundPoints(race, racers));
+            return LandscapePlane::ofComponents(through, soundPoints(race, onlyOne(racers, choice)));
         case LandscapeChoice::Kind::Ends:
             break;
     }
@@ -97,10 +104,11 @@ ProjectedPath projected(const LandscapePlane& plane, const NetworkRacePath& path
 }
 
 /// All places of sound racers. Of those that diverged only what lies near: they would make the rest a dot.
-LandscapeRange rangeOf(const NetworkRace& race, const std::vector<ProjectedPath>& paths) {
+LandscapeRange rangeOf(const NetworkRace& race, const std::vector<ProjectedPath>& paths, const Racers& racers) {
     std::vector<PlaneCoordinates> places;
     for (const ProjectedPath& path : paths)
-        if (!pathOf(race, path.racer).divergence) places.insert(places.end(), path.places.begin(), path.places.end());
+        if (!pathOf(race, path.racer).divergence && std::find(racers.begin(), racers.end(), path.racer) != racers.end())
+            places.insert(places.end(), path.places.begin(), path.places.end());
     if (places.empty())
         for (const ProjectedPath& path : paths)
             places.insert(places.end(), path.places.begin(), path.places.begin() + (path.places.size() + 2) / 3);
@@ -125,7 +133,7 @@ RaceProjection projection(const NetworkRace& race, const LandscapeChoice& choice
         result.problem = std::move(problem);
     }
     for (const Index racer : racers) result.paths.push_back(projected(result.plane, pathOf(race, racer), racer));
-    result.range = rangeOf(race, result.paths);
+    result.range = rangeOf(race, result.paths, onlyOne(racers, choice));
     return result;
 }
 

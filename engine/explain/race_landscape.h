@@ -9,15 +9,17 @@ struct LandscapeChoice {
     enum class Kind {
         Weights,           ///< two chosen weights
         RandomDirections,  ///< two random filter-normalised directions
-        Components,        ///< the first two principal components of all racers' recorded points
+        Components,        ///< the first two principal components of the recorded points
         Ends               ///< through the start and the ends of two racers
     };
     /// What the plane passes through: the start, the end of the racer with this number, or the lowest end of all.
     static constexpr int start = -1, lowest = -2;
+    static constexpr int all = -1;
 
     Kind kind = Kind::Components;
     Index firstWeight = 0, secondWeight = 1;  ///< for Weights: places in Network::parameters()
     std::uint64_t seed = 1;                   ///< for RandomDirections
+    int componentsOf = all;                   ///< for Components: one racer's points, or all racers'
     int through = lowest;                     ///< all but Ends
     int firstEnd = 0, secondEnd = 1;          ///< for Ends: two racers with the same inputs
     friend bool operator==(const LandscapeChoice&, const LandscapeChoice&) = default;
@@ -40,7 +42,8 @@ struct RaceProjection {
     LandscapePlane plane;
     int through = LandscapeChoice::start;  ///< the racer whose end the plane passes through, or start
     std::vector<ProjectedPath> paths;
-    LandscapeRange range;  ///< shows all paths, but only the beginning of those that ran away
+    /// Shows all paths, but not those that diverged; with components of one racer only that one's.
+    LandscapeRange range;
 };
 
 /// One for racers with inputs as they are, one for racers with normalised inputs; one of them if all are alike. For

@@ -11,8 +11,10 @@
 #include "ui/lab/inside_card.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/output_canvas.h"
+#include "ui/models/network_race_model.h"
 #include "ui/optimizers/curves_card.h"
 #include "ui/optimizers/guess_view.h"
+#include "ui/optimizers/network_race_view.h"
 #include "ui/optimizers/optimizers_page.h"
 #include "ui/optimizers/paths_card.h"
 #include "ui/optimizers/race_view.h"
@@ -404,6 +406,14 @@ void TestGallery::optimizers() {
     keep("rastrigin");
     QVERIFY(model.chooseFormula(QStringLiteral("sqrt(x) * sin(3*y) + 1 / y")));
     keep("formula");
+    glassbox.document().reset(
+        withData({"spiral"}, {dense(8, "tanh"), dense(8, "tanh"), dense(1, "sigmoid")}, "binary_cross_entropy"));
+    glassbox.window().showPage(QStringLiteral("Optimizers"));
+    page.setView(OptimizersPage::Network);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !page.network().model().landscapes().empty() && page.network().model().phase() == NetworkRaceModel::Phase::Idle,
+        60000);
+    keep("network");
     page.setView(OptimizersPage::Knobs);
     QTest::qWait(1500);
     keep("knobs");

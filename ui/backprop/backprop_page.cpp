@@ -7,11 +7,11 @@
 #include "ui/backprop/worksheet_menu.h"
 #include "ui/plots/picture_menu.h"
 #include "ui/shell/banner.h"
+#include "ui/shell/splitter.h"
 
 #include <QDataStream>
 #include <QIODevice>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -19,14 +19,6 @@ namespace glassbox {
 namespace {
 
 constexpr qint32 layoutVersion = 1;
-
-QSplitter* makeSplitter(Qt::Orientation orientation, const char* name, int gap) {
-    auto* splitter = new QSplitter(orientation);
-    splitter->setObjectName(QLatin1String(name));
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(gap);
-    return splitter;
-}
 
 }  // namespace
 

@@ -21,12 +21,12 @@
 #include "ui/shell/file_commands.h"
 #include "ui/shell/page_scroll.h"
 #include "ui/shell/part_menu.h"
+#include "ui/shell/splitter.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -34,23 +34,11 @@
 
 namespace glassbox {
 
-namespace {
-
-QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, int gap) {
-    auto* splitter = new QSplitter(orientation);
-    splitter->setObjectName(name);
-    splitter->setHandleWidth(gap);
-    splitter->setChildrenCollapsible(false);
-    return splitter;
-}
-
-}  // namespace
-
 LabPage::LabPage(ExperimentDocument& document, ThemeSource& theme, QWidget* parent)
     : QWidget(parent), m_document(document), m_theme(theme), m_selection(new LabSelection(this)) {
     setObjectName(QStringLiteral("labPage"));
     const int gap = theme.theme().gap;
-    m_columns = makeSplitter(Qt::Horizontal, QStringLiteral("labColumns"), gap);
+    m_columns = makeSplitter(Qt::Horizontal, "labColumns", gap);
     m_columns->addWidget(makeSide());
     m_columns->addWidget(makeMiddle());
     m_columns->addWidget(makeRight());
@@ -118,14 +106,14 @@ QWidget* LabPage::makeMiddle() {
     m_network->setMinimumSize(360, 260);
     m_inside = new InsideCard(m_document, *m_selection, m_theme);
     m_inside->setMinimumHeight(130);
-    auto* below = makeSplitter(Qt::Horizontal, QStringLiteral("labBelow"), m_theme.theme().gap);
+    auto* below = makeSplitter(Qt::Horizontal, "labBelow", m_theme.theme().gap);
     m_below = below;
     below->addWidget(m_inside);
     below->addWidget(makeInspector());
     below->setStretchFactor(0, 1);
     below->setStretchFactor(1, 0);
     below->setSizes({400, 290});
-    m_middle = makeSplitter(Qt::Vertical, QStringLiteral("labMiddle"), m_theme.theme().gap);
+    m_middle = makeSplitter(Qt::Vertical, "labMiddle", m_theme.theme().gap);
     m_middle->addWidget(m_network);
     m_middle->addWidget(below);
     m_middle->setStretchFactor(0, 1);
@@ -221,7 +209,7 @@ QWidget* LabPage::makeRight() {
     connect(&m_theme, &ThemeSource::changed, this, fit);
     fit();
     m_cost->setMinimumHeight(180);
-    m_right = makeSplitter(Qt::Vertical, QStringLiteral("labRight"), m_theme.theme().gap);
+    m_right = makeSplitter(Qt::Vertical, "labRight", m_theme.theme().gap);
     m_right->addWidget(m_output);
     m_right->addWidget(m_cost);
     m_right->setStretchFactor(0, 3);

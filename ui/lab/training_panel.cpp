@@ -7,6 +7,7 @@
 #include "engine/nn/schedule.h"
 #include "ui/lab/data_tiles.h"
 #include "ui/lab/experiment_edits.h"
+#include "ui/shell/kind_option.h"
 #include "ui/shell/part_menu.h"
 #include "ui/shell/tips.h"
 
@@ -19,19 +20,6 @@
 namespace glassbox {
 
 namespace {
-
-/// A setting that chooses one of the kinds of a registry.
-template <typename Info>
-OptionInfo kindOption(const char* name, const QString& label, const char* standard, const QString& help,
-                      const std::vector<Info>& infos) {
-    OptionInfo option{.name = name,
-                      .label = label.toStdString(),
-                      .type = OptionType::Choice,
-                      .standard = std::string(standard),
-                      .help = help.toStdString()};
-    for (const Info& info : infos) option.choices.push_back(info.kind);
-    return option;
-}
 
 OptionInfo seedOption() {
     return {.name = "seed",

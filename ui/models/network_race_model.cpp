@@ -3,6 +3,8 @@
 #include "engine/nn/optimizer.h"
 #include "ui/models/experiment_document.h"
 
+#include <QUndoStack>
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,8 +18,27 @@ constexpr int restartPause = 250;     // milliseconds after a change
 
 }  // namespace
 
+/// One undoable change: setup and plane before and after.
+class NetworkRaceEdit : public QUndoCommand {
+  public:
+    struct State {
+        NetworkRaceSetup setup;
+        LandscapeChoice choice;
+    };
+
+    NetworkRaceEdit(NetworkRaceModel& model, const QString& text, State before, State after)
+        : QUndoCommand(text), m_model(model), m_before(std::move(before)), m_after(std::move(after)) {}
+
+    void undo() override { m_model.apply(m_before.setup, m_before.choice); }
+    void redo() override { m_model.apply(m_after.setup, m_after.choice); }
+
+  private:
+    NetworkRaceModel& m_model;
+    State m_before, m_after;
+};
+
 NetworkRaceModel::NetworkRaceModel(ExperimentDocument& document, QObject* parent)
-    : QObject(parent), m_document(document) {
+    : QObject(parent), m_document(document), m_undoStack(new QUndoStack(this)) {
     m_setup.lab = document.experiment();
     m_setup.racers = standardRacers(m_setup, racedSamples(m_setup, labData().get()));
     m_choice = standardChoice(m_setup, places());
@@ -28,7 +49,7 @@ NetworkRaceModel::NetworkRaceModel(ExperimentDocument& document, QObject* parent
     });
     connect(&document, &ExperimentDocument::experimentChanged, this, [this] {
         // Before the first race there is nothing that the Lab's network could be mixed up with.
-        if (!m_race && m_setup.comparison != RaceComparison::Own) takeFromLab();
+        if (!m_race && m_setup.comparison != RaceComparison::Own) apply(setupFromLab(), m_choice);
         Q_EMIT stateChanged();
     });
     connect(&document.session(), &TrainingSession::datasetChanged, this, &NetworkRaceModel::stateChanged);
@@ -76,48 +97,57 @@ void NetworkRaceModel::connectJobs() {
     });
 }
 
-void NetworkRaceModel::setSetup(const NetworkRaceSetup& setup) {
-    if (setup == m_setup) return;
-    const bool others = setup.racers != m_setup.racers && setup.comparison == m_setup.comparison;
+void NetworkRaceModel::edit(const QString& text, const NetworkRaceSetup& setup, const LandscapeChoice& choice) {
+    if (setup == m_setup && choice == m_choice) return;
+    m_undoStack->push(new NetworkRaceEdit(*this, text, {m_setup, m_choice}, {setup, choice}));
+}
+
+void NetworkRaceModel::apply(const NetworkRaceSetup& setup, const LandscapeChoice& choice) {
+    const bool otherSetup = setup != m_setup, otherChoice = choice != m_choice;
     m_setup = setup;
-    if (others) m_setup.comparison = RaceComparison::Own;
-    changed();
+    m_choice = choice;
+    m_range.reset();
+    if (otherChoice) Q_EMIT choiceChanged();
+    if (otherSetup) {
+        Q_EMIT setupChanged();
+        Q_EMIT stateChanged();
+        if (m_active) m_restart.start();
+    } else if (m_race && phase() != Phase::Racing) {
+        startLandscape();
+    }
+}
+
+void NetworkRaceModel::setSetup(const NetworkRaceSetup& setup) {
+    NetworkRaceSetup next = setup;
+    const bool others = setup.racers != m_setup.racers;
+    if (others && setup.comparison == m_setup.comparison) next.comparison = RaceComparison::Own;
+    edit(others                         ? tr("Racers")
+         : setup.steps != m_setup.steps ? tr("Steps %1").arg(setup.steps)
+                                        : tr("Setup of the race"),
+         next, m_choice);
 }
 
 void NetworkRaceModel::setComparison(RaceComparison comparison) {
     if (comparison == m_setup.comparison) return;
-    m_setup.comparison = comparison;
+    NetworkRaceSetup next = m_setup;
+    next.comparison = comparison;
     if (comparison == RaceComparison::Inputs)
-        m_setup.network = hasUnequalInputs(m_setup.lab) ? RacedNetwork::LinearUnequal : RacedNetwork::Linear;
+        next.network = hasUnequalInputs(next.lab) ? RacedNetwork::LinearUnequal : RacedNetwork::Linear;
     else if (comparison != RaceComparison::Own)
-        m_setup.network = RacedNetwork::Lab;
-    m_setup.racers = standardRacers(m_setup, racedSamples(m_setup, labData().get()));
-    m_choice = standardChoice(m_setup, places());
-    Q_EMIT choiceChanged();
-    changed();
+        next.network = RacedNetwork::Lab;
+    next.racers = standardRacers(next, racedSamples(next, labData().get()));
+    edit(tr("Comparison"), next, standardChoice(next, racedPlaces(next, labData().get())));
 }
 
 void NetworkRaceModel::setNetwork(RacedNetwork network) {
-    if (network == m_setup.network) return;
-    m_setup.network = network;
-    m_choice = standardChoice(m_setup, places());
-    Q_EMIT choiceChanged();
-    changed();
-}
-
-void NetworkRaceModel::changed() {
-    m_range.reset();
-    Q_EMIT setupChanged();
-    Q_EMIT stateChanged();
-    if (m_active) m_restart.start();
+    NetworkRaceSetup next = m_setup;
+    next.network = network;
+    if (network != m_setup.network)
+        edit(tr("Raced network"), next, standardChoice(next, racedPlaces(next, labData().get())));
 }
 
 void NetworkRaceModel::setChoice(const LandscapeChoice& choice) {
-    if (choice == m_choice) return;
-    m_choice = choice;
-    m_range.reset();
-    Q_EMIT choiceChanged();
-    if (m_race && phase() != Phase::Racing) startLandscape();
+    edit(tr("Plane of the landscape"), m_setup, choice);
 }
 
 void NetworkRaceModel::setLine(int from, int to) {
@@ -135,14 +165,16 @@ bool NetworkRaceModel::isLabNewer() const {
     return !sameRun(m_document.experiment(), m_setup.lab);
 }
 
+NetworkRaceSetup NetworkRaceModel::setupFromLab() const {
+    NetworkRaceSetup next = m_setup;
+    next.lab = m_document.experiment();
+    if (next.network == RacedNetwork::LinearUnequal && !hasUnequalInputs(next.lab)) next.network = RacedNetwork::Linear;
+    if (next.comparison != RaceComparison::Own) next.racers = standardRacers(next, racedSamples(next, labData().get()));
+    return next;
+}
+
 void NetworkRaceModel::takeFromLab() {
-    if (!isLabNewer()) return;
-    m_setup.lab = m_document.experiment();
-    if (m_setup.network == RacedNetwork::LinearUnequal && !hasUnequalInputs(m_setup.lab))
-        m_setup.network = RacedNetwork::Linear;
-    if (m_setup.comparison != RaceComparison::Own)
-        m_setup.racers = standardRacers(m_setup, racedSamples(m_setup, labData().get()));
-    changed();
+    if (isLabNewer()) edit(tr("The Lab's network"), setupFromLab(), m_choice);
 }
 
 QString NetworkRaceModel::title() const {
@@ -255,6 +287,7 @@ LandscapeChoice NetworkRaceModel::soundChoice() const {
     const auto racers = static_cast<int>(m_race->paths.size());
     const Index parameters = m_race->paths.front().parameterCount();
     if (choice.through >= racers) choice.through = LandscapeChoice::lowest;
+    if (choice.componentsOf >= racers) choice.componentsOf = LandscapeChoice::all;
     if (choice.firstWeight >= parameters) choice.firstWeight = 0;
     if (choice.secondWeight >= parameters) choice.secondWeight = std::min<Index>(1, parameters - 1);
     if (choice.firstEnd >= racers) choice.firstEnd = 0;

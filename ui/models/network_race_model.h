@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+class QUndoStack;
+
 namespace glassbox {
 
 class ExperimentDocument;
@@ -24,6 +26,8 @@ class NetworkRaceModel : public QObject {
     explicit NetworkRaceModel(ExperimentDocument& document, QObject* parent = nullptr);
     ~NetworkRaceModel() override;
 
+    /// Every change of the setup and of the choice of a plane is one undoable step.
+    QUndoStack* undoStack() const { return m_undoStack; }
     const NetworkRaceSetup& setup() const { return m_setup; }
     /// Other racers of one's own making make the comparison one's own.
     void setSetup(const NetworkRaceSetup& setup);
@@ -87,8 +91,11 @@ class NetworkRaceModel : public QObject {
     void picturesChanged();
 
   private:
+    friend class NetworkRaceEdit;
     void connectJobs();
-    void changed();
+    void edit(const QString& text, const NetworkRaceSetup& setup, const LandscapeChoice& choice);
+    void apply(const NetworkRaceSetup& setup, const LandscapeChoice& choice);
+    NetworkRaceSetup setupFromLab() const;
     void startLandscape();
     void startLine();
     void askForPictures();
@@ -98,6 +105,7 @@ class NetworkRaceModel : public QObject {
     double work() const;
 
     ExperimentDocument& m_document;
+    QUndoStack* m_undoStack;
     NetworkRaceSetup m_setup;
     LandscapeChoice m_choice;
     std::optional<LandscapeRange> m_range;

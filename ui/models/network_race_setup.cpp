@@ -170,10 +170,22 @@ NetworkRaceSpec raceSpec(const NetworkRaceSetup& setup) {
 
 std::vector<std::string> racedFeatures(const NetworkRaceSetup& setup, const Dataset* dataset) {
     const NetworkRaceSpec spec = raceSpec(setup);
-    if (spec.experiment.features) return *spec.experiment.features;
     const DataInfo* info = findData(spec.experiment.data.kind);
-    if (info && info->inputs == 1) return {"x"};
-    if (info && info->inputs == 2) return {"x1", "x2"};
+    const auto& known = featureInfos(info ? info->inputs : 0);
+    std::vector<std::string> names;
+    if (spec.experiment.features)
+        names = *spec.experiment.features;
+    else if (info && info->inputs == 1)
+        names = {"x"};
+    else if (info && info->inputs == 2)
+        names = {"x1", "x2"};
+    for (std::string& name : names)
+        for (const FeatureInfo& feature : known)
+            if (feature.name == name) {
+                name = feature.label;
+                break;
+            }
+    if (!names.empty()) return names;
     return dataset ? dataset->featureNames : std::vector<std::string>{};
 }
 

@@ -33,7 +33,7 @@ struct NetworkRaceSetup {
 bool hasUnequalInputs(const Experiment& lab);
 /// The race as the engine runs it.
 NetworkRaceSpec raceSpec(const NetworkRaceSetup& setup);
-/// What the network that is raced sees: names of its inputs. `dataset` is the Lab's, may be null.
+/// What the network that is raced sees: its inputs as the screen names them. `dataset` is the Lab's, may be null.
 std::vector<std::string> racedFeatures(const NetworkRaceSetup& setup, const Dataset* dataset);
 /// The parameters of the network that is raced; empty if it can't be built.
 std::vector<ParameterPlace> racedPlaces(const NetworkRaceSetup& setup, const Dataset* dataset);

@@ -46,9 +46,8 @@ GuessView::GuessView(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_t
     m_pictures = new QStackedWidget;
     m_pictures->addWidget(m_fog);
     m_pictures->addWidget(m_contour);
-    auto* ground = new Card(tr("In the fog"));
-    ground->setNote(tr("drag the arrow · double click or Enter goes"), tr("drag the arrow"));
-    ground->body()->addWidget(m_pictures, 1);
+    m_ground = new Card({});
+    m_ground->body()->addWidget(m_pictures, 1);
     m_curves = new StepCurves(theme);
     m_curves->setAccessibleName(tr("Your f and the machines'"));
     m_curves->setWords(QStringLiteral("f"), tr("Your f is drawn here from the first step on."));
@@ -56,7 +55,7 @@ GuessView::GuessView(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_t
     below->body()->addWidget(m_curves, 1);
     auto* right = new QVBoxLayout;
     right->setSpacing(theme.theme().gap);
-    right->addWidget(ground, 5);
+    right->addWidget(m_ground, 5);
     right->addWidget(below, 2);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -154,6 +153,11 @@ void GuessView::refresh() {
     m_verdict->setText(m_game.verdict());
     m_verdict->setVisible(revealed);
     m_pictures->setCurrentIndex(revealed ? 1 : 0);
+    m_ground->setTitle(revealed ? tr("Revealed") : tr("In the fog"));
+    if (revealed)
+        m_ground->setNote({});
+    else
+        m_ground->setNote(tr("drag the arrow · double click or Enter goes"), tr("drag the arrow"));
     const Theme& theme = m_theme.theme();
     std::vector<StepCurve> curves;
     StepCurve own;

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace glassbox {
 
+class Card;
 class ContourCanvas;
 class FogCanvas;
 class StepCurves;
@@ -26,6 +27,7 @@ class GuessRun : public PageRun {
 
     QString title() const override { return tr("Be the optimizer"); }
     QString state() const override;
+    std::pair<QString, QString> status() const override { return {tr("Only the slope under your feet is known"), {}}; }
     bool isRunning() const override { return false; }
     std::vector<Figure> figures() const override;
     std::vector<QString> values() const override;
@@ -75,6 +77,7 @@ class GuessView : public QWidget {
     QComboBox* m_kind;
     QLabel *m_words, *m_verdict;
     QPushButton *m_take, *m_back, *m_reveal, *m_again, *m_new;
+    Card* m_ground;
     QStackedWidget* m_pictures;
     FogCanvas* m_fog;
     ContourCanvas* m_contour;

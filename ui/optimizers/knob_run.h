@@ -18,6 +18,7 @@ class KnobRun : public ScrubRun {
 
     QString title() const override;
     QString state() const override;
+    std::pair<QString, QString> status() const override { return {tr("Momentum on a quadratic bowl"), {}}; }
     std::vector<Figure> figures() const override;
     std::vector<QString> values() const override;
 

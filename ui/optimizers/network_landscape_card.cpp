@@ -19,6 +19,10 @@
 
 namespace glassbox {
 
+namespace {
+constexpr int mostCorrections = 8;
+}  // namespace
+
 NetworkLandscapeCard::NetworkLandscapeCard(NetworkRaceModel& model, ThemeSource& theme, QWidget* parent)
     : Card(tr("Landscape of the cost"), parent), m_model(model), m_theme(theme) {
     m_here = new QPushButton(tr("Compute this view"), this);
@@ -50,7 +54,9 @@ NetworkLandscapeCard::NetworkLandscapeCard(NetworkRaceModel& model, ThemeSource&
     m_measure.setInterval(150);
     connect(&m_measure, &QTimer::timeout, this, &NetworkLandscapeCard::measure);
     connect(&model, &NetworkRaceModel::landscapesChanged, this, &NetworkLandscapeCard::showSurfaces);
+    connect(&model, &NetworkRaceModel::choiceChanged, this, [this] { m_corrections = 0; });
     connect(&model, &NetworkRaceModel::raceChanged, this, [this] {
+        m_corrections = 0;
         setSelected(-1);
         showSurfaces();
     });
@@ -75,7 +81,13 @@ NetworkLandscapeCard::Side NetworkLandscapeCard::makeSide(int number) {
     side.canvas = new ContourCanvas(m_theme, side.panel);
     side.canvas->setObjectName(QStringLiteral("networkLandscape%1").arg(number + 1));
     side.canvas->setAccessibleName(tr("Landscape of the cost"));
-    if (number == 0) side.canvas->installEventFilter(this);
+    if (number == 0) {
+        side.canvas->installEventFilter(this);
+        // Its levels decide how wide the legend is, and that how wide the plot.
+        connect(side.canvas, &ContourCanvas::pictureChanged, this, [this] {
+            if (!m_sides[0].canvas->isRefining() && m_corrections++ < mostCorrections) m_measure.start();
+        });
+    }
     layout->addWidget(side.caption);
     layout->addWidget(side.canvas, 1);
     ContourCanvas& canvas = *side.canvas;
@@ -171,6 +183,7 @@ void NetworkLandscapeCard::showSurfaces() {
 
 bool NetworkLandscapeCard::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_sides[0].canvas && event->type() == QEvent::Resize) {
+        m_corrections = 0;
         if (m_model.race())
             m_measure.start();
         else
@@ -246,7 +259,7 @@ void NetworkLandscapeCard::fitTable() {
     for (const int column : {NetworkRaceTable::Cost, NetworkRaceTable::Validation, NetworkRaceTable::Shown})
         fit(column, wide(QStringLiteral("0.0000")));
     fit(NetworkRaceTable::Outside, wide(tr("Outside")) + 10);
-    fit(NetworkRaceTable::Samples, wide(QStringLiteral("280 000")));
+    fit(NetworkRaceTable::Samples, std::max(wide(QStringLiteral("280 000")), wide(tr("Samples")) + 10));
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setFixedWidth(all + 4);

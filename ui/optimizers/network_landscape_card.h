@@ -58,7 +58,8 @@ class NetworkLandscapeCard : public Card {
     ThemeSource& m_theme;
     std::array<Side, 2> m_sides;
     NetworkLandscapeControls* m_controls;
-    QTimer m_measure;  // after the last change of size
+    QTimer m_measure;       // after the last change of size
+    int m_corrections = 0;  // since then, for legends that turned out wider
     QTableView* m_table;
     NetworkRaceTable* m_rows;
     QLabel* m_remark;

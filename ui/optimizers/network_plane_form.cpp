@@ -46,6 +46,8 @@ NetworkPlaneForm::NetworkPlaneForm(NetworkRaceModel& model, QWidget* parent) : Q
     m_help = new QLabel(this);
     m_help->setProperty("tone", "caption");
     m_help->setWordWrap(true);
+    m_of = makeCombo("planeOf", tr("Whose path the components are of"), this);
+    m_of->setToolTip(tr("The components of one racer's path show that path best; others may leave the picture."));
     m_through = makeCombo("planeThrough", tr("What the plane passes through"), this);
     m_through->setToolTip(
         tr("The plane passes through these weights exactly: there the contours show the cost as it is."));
@@ -62,6 +64,7 @@ NetworkPlaneForm::NetworkPlaneForm(NetworkRaceModel& model, QWidget* parent) : Q
     m_second->setObjectName(QStringLiteral("secondWeight"));
     m_firstEnd = makeCombo("firstEnd", tr("First end"), this);
     m_secondEnd = makeCombo("secondEnd", tr("Second end"), this);
+    m_ofRow = labelled(tr("Of"), m_of);
     m_throughRow = labelled(tr("Through"), m_through);
     m_seedRow = labelled(tr("Seed"), m_seed);
     m_weightRows = new QWidget(this);
@@ -74,12 +77,14 @@ NetworkPlaneForm::NetworkPlaneForm(NetworkRaceModel& model, QWidget* parent) : Q
     ends->addWidget(labelled(tr("and of"), m_secondEnd));
     QVBoxLayout* layout = makeRows(this);
     for (QWidget* part :
-         std::initializer_list<QWidget*>{m_kind, m_help, m_weightRows, m_endRows, m_seedRow, m_throughRow})
+         std::initializer_list<QWidget*>{m_kind, m_help, m_weightRows, m_endRows, m_seedRow, m_ofRow, m_throughRow})
         layout->addWidget(part);
 
     connect(m_kind, &QComboBox::activated, this, [this] {
         take([this](LandscapeChoice& c) { c.kind = static_cast<Kind>(m_kind->currentData().toInt()); });
     });
+    connect(m_of, &QComboBox::activated, this,
+            [this] { take([this](LandscapeChoice& c) { c.componentsOf = m_of->currentData().toInt(); }); });
     connect(m_through, &QComboBox::activated, this,
             [this] { take([this](LandscapeChoice& c) { c.through = m_through->currentData().toInt(); }); });
     connect(m_firstEnd, &QComboBox::activated, this,
@@ -116,17 +121,18 @@ void NetworkPlaneForm::take(const std::function<void(LandscapeChoice&)>& change)
     m_model.setChoice(choice);
 }
 
-void NetworkPlaneForm::fillEnds(QComboBox* combo, bool withStart, int current) {
+void NetworkPlaneForm::fillEnds(QComboBox* combo, int current) {
     const QSignalBlocker quiet(combo);
     combo->clear();
-    if (withStart) {
-        combo->addItem(tr("the lowest end"), LandscapeChoice::lowest);
+    if (combo == m_of) combo->addItem(tr("all racers"), LandscapeChoice::all);
+    if (combo == m_through) {
+        combo->addItem(tr("the end of lowest cost"), LandscapeChoice::lowest);
         combo->addItem(tr("the start"), LandscapeChoice::start);
     }
     const auto& racers = m_model.setup().racers;
     for (int i = 0; i < static_cast<int>(racers.size()); ++i) {
         const QString name = QString::fromStdString(racers[static_cast<std::size_t>(i)].name);
-        combo->addItem(withStart ? tr("the end of %1").arg(name) : name, i);
+        combo->addItem(combo == m_through ? tr("the end of %1").arg(name) : name, i);
     }
     combo->setCurrentIndex(std::max(0, combo->findData(current)));
 }
@@ -137,9 +143,10 @@ void NetworkPlaneForm::refresh() {
     const QString help = NetworkRaceWords::help(choice.kind);
     m_kind->setToolTip(help);
     m_help->setText(help);
-    fillEnds(m_through, true, choice.through);
-    fillEnds(m_firstEnd, false, choice.firstEnd);
-    fillEnds(m_secondEnd, false, choice.secondEnd);
+    fillEnds(m_of, choice.componentsOf);
+    fillEnds(m_through, choice.through);
+    fillEnds(m_firstEnd, choice.firstEnd);
+    fillEnds(m_secondEnd, choice.secondEnd);
     {
         const QSignalBlocker quiet(m_seed);
         m_seed->setValue(static_cast<int>(choice.seed));
@@ -151,6 +158,7 @@ void NetworkPlaneForm::refresh() {
     m_weightRows->setVisible(choice.kind == Kind::Weights);
     m_endRows->setVisible(choice.kind == Kind::Ends);
     m_seedRow->setVisible(choice.kind == Kind::RandomDirections);
+    m_ofRow->setVisible(choice.kind == Kind::Components);
     m_throughRow->setVisible(choice.kind != Kind::Ends);
 }
 

@@ -23,15 +23,15 @@ class NetworkPlaneForm : public QWidget {
   private:
     void refresh();
     void take(const std::function<void(LandscapeChoice&)>& change);
-    void fillEnds(QComboBox* combo, bool withStart, int current);
+    void fillEnds(QComboBox* combo, int current);
     QWidget* labelled(const QString& text, QWidget* field);
 
     NetworkRaceModel& m_model;
-    QComboBox *m_kind, *m_through, *m_firstEnd, *m_secondEnd;
+    QComboBox *m_kind, *m_of, *m_through, *m_firstEnd, *m_secondEnd;
     NetworkWeightPicker *m_first, *m_second;
     QSpinBox* m_seed;
     QLabel* m_help;
-    QWidget *m_throughRow, *m_seedRow, *m_weightRows, *m_endRows;
+    QWidget *m_ofRow, *m_throughRow, *m_seedRow, *m_weightRows, *m_endRows;
 };
 
 }  // namespace glassbox

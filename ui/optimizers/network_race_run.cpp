@@ -25,9 +25,18 @@ QString NetworkRaceRun::state() const {
         .arg(countText(qint64{m_model.scrubber().step()}), countText(qint64{m_model.scrubber().last()}));
 }
 
+std::pair<QString, QString> NetworkRaceRun::status() const {
+    if (!m_model.race()) return {tr("No race yet"), {}};
+    const NetworkRaceSpec& spec = m_model.race()->spec;
+    return {tr("%1 racers, %2 steps each, from the same weights on the same batches")
+                .arg(spec.racers.size())
+                .arg(countText(static_cast<double>(spec.steps))),
+            tr("seed %1").arg(spec.seed)};
+}
+
 std::vector<PageRun::Figure> NetworkRaceRun::figures() const {
     return {{tr("step"), QStringLiteral("00 000"), tr("The step that is shown: so many updates has each racer made.")},
-            {tr("leads"), QStringLiteral("Nesterov 2"), tr("The racer with the lowest training cost at this step.")},
+            {tr("leads"), QStringLiteral("Momentum 2"), tr("The racer with the lowest training cost at this step.")},
             {tr("lowest cost"), QStringLiteral("0.00000"), tr("That racer's training cost.")}};
 }
 

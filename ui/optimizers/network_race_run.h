@@ -14,6 +14,7 @@ class NetworkRaceRun : public ScrubRun {
 
     QString title() const override;
     QString state() const override;
+    std::pair<QString, QString> status() const override;
     std::vector<Figure> figures() const override;
     std::vector<QString> values() const override;
 

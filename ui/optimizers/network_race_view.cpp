@@ -3,15 +3,16 @@
 #include "ui/models/network_race_model.h"
 #include "ui/optimizers/network_curves_card.h"
 #include "ui/optimizers/network_landscape_card.h"
+#include "ui/optimizers/network_menus.h"
 #include "ui/optimizers/network_pictures.h"
 #include "ui/optimizers/network_race_run.h"
 #include "ui/optimizers/network_race_side.h"
 #include "ui/optimizers/network_says_card.h"
+#include "ui/shell/splitter.h"
 
 #include <QDataStream>
 #include <QIODevice>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -19,14 +20,6 @@ namespace glassbox {
 namespace {
 
 constexpr qint32 layoutVersion = 1;
-
-QSplitter* makeSplitter(Qt::Orientation orientation, const char* name, int gap) {
-    auto* splitter = new QSplitter(orientation);
-    splitter->setObjectName(QLatin1String(name));
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(gap);
-    return splitter;
-}
 
 }  // namespace
 
@@ -67,7 +60,7 @@ NetworkRaceView::NetworkRaceView(ExperimentDocument& document, ThemeSource& them
     m->columns->addWidget(m->rows);
     m->columns->setStretchFactor(0, 0);
     m->columns->setStretchFactor(1, 1);
-    m->columns->setSizes({284, 920});
+    m->columns->setSizes({300, 900});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m->columns);
@@ -89,7 +82,8 @@ NetworkRaceView::NetworkRaceView(ExperimentDocument& document, ThemeSource& them
     key(Qt::Key_End, [this] { m->model.scrubber().setStep(m->model.scrubber().last()); });
     key(Qt::Key_F5, [this] { m->model.start(); });
     key(Qt::Key_N, [this] { m->side->addRacer(); });
-    key(Qt::Key_B, [this] { m->says->setLineShown(!m->says->isLineShown()); });
+    key(Qt::Key_T, [this] { m->says->setLineShown(!m->says->isLineShown()); });
+    key(Qt::Key_B, [this] { m->side->setVisible(m->side->isHidden()); });
 }
 
 NetworkRaceView::~NetworkRaceView() {
@@ -103,6 +97,14 @@ PageRun& NetworkRaceView::run() {
 
 NetworkRaceModel& NetworkRaceView::model() {
     return m->model;
+}
+
+void NetworkRaceView::addMenus(ExperimentDocument& document, FileCommands& files, ThemeSource& theme) {
+    addNetworkMenus(m->model, *m->landscape, *m->curves, document, files, theme);
+}
+
+void NetworkRaceView::setSideShown(bool shown) {
+    m->side->setVisible(shown);
 }
 
 QByteArray NetworkRaceView::saveLayout() const {

@@ -9,6 +9,7 @@
 namespace glassbox {
 
 class ExperimentDocument;
+class FileCommands;
 class NetworkRaceModel;
 class PageRun;
 
@@ -25,6 +26,10 @@ class NetworkRaceView : public QWidget {
     /// What the transport bar steers while this view is in front: the recorded steps.
     PageRun& run();
     NetworkRaceModel& model();
+    /// Context menus of the cards: pictures and numbers to take away.
+    void addMenus(ExperimentDocument& document, FileCommands& files, ThemeSource& theme);
+    /// Settings at the left are seen.
+    void setSideShown(bool shown);
     /// Sizes of the panels, and what is shown of curves and landscape.
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);

@@ -102,8 +102,8 @@ QString NetworkRaceWords::help(LandscapeChoice::Kind kind) {
                 "ever runs along them.");
         case LandscapeChoice::Kind::Components:
             return tr(
-                "The two directions in which the recorded weights of all racers vary most: of all planes the one that "
-                "shows most of the movement.");
+                "The two directions in which the recorded weights vary most: of all planes the one that shows most of "
+                "the movement.");
         case LandscapeChoice::Kind::Ends:
             break;
     }

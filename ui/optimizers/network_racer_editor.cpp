@@ -3,6 +3,7 @@
 #include "engine/experiment/experiment.h"
 #include "engine/nn/optimizer.h"
 #include "engine/nn/schedule.h"
+#include "ui/shell/kind_option.h"
 #include "ui/shell/option_form.h"
 
 #include <QLabel>
@@ -13,18 +14,6 @@
 namespace glassbox {
 
 namespace {
-
-template <typename Info>
-OptionInfo kindOption(const char* name, const QString& label, const char* standard, const QString& help,
-                      const std::vector<Info>& infos) {
-    OptionInfo option{.name = name,
-                      .label = label.toStdString(),
-                      .type = OptionType::Choice,
-                      .standard = std::string(standard),
-                      .help = help.toStdString()};
-    for (const Info& info : infos) option.choices.push_back(info.kind);
-    return option;
-}
 
 /// Another kind; settings that mean the same there stay.
 Spec withKind(const Spec& spec, const KindInfo& info) {
@@ -59,7 +48,10 @@ NetworkRacerEditor::NetworkRacerEditor(ThemeSource& theme, QWidget* parent) : QW
            "something else, so that such racers get a landscape of their own.")
             .toStdString();
     m_normalise = new OptionEditor(normalise, theme, this);
-    for (OptionEditor* editor : {m_optimizer, m_schedule, m_batch, m_normalise}) editor->setResettable(false);
+    for (OptionEditor* editor : {m_optimizer, m_schedule, m_batch, m_normalise}) {
+        editor->setResettable(false);
+        editor->setObjectName(QStringLiteral("network_") + editor->objectName());
+    }
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 2, 0, 8);

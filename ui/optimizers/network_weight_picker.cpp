@@ -46,9 +46,9 @@ NetworkWeightPicker::NetworkWeightPicker(const QString& name, QWidget* parent) :
         connect(made, &QComboBox::activated, this, &NetworkWeightPicker::take);
         return made;
     };
-    m_layer = combo(tr("layer"), tr("The layer of the weight, counted from the input."), 5);
-    m_unit = combo(tr("unit"), tr("The unit that the weight leads to."), 5);
-    m_weight = combo(tr("from"), tr("Where the weight comes from, or the unit's bias."), 6);
+    m_layer = combo(tr("layer"), tr("The layer of the weight, counted from the input."), 7);
+    m_unit = combo(tr("unit"), tr("The unit that the weight leads to."), 6);
+    m_weight = combo(tr("from"), tr("Where the weight comes from, or the unit's bias."), 7);
 }
 
 void NetworkWeightPicker::showChoice(const std::vector<ParameterPlace>& places, const std::vector<std::string>& inputs,

@@ -1,5 +1,6 @@
 #include "ui/optimizers/optimizers_page.h"
 
+#include "ui/models/network_race_model.h"
 #include "ui/optimizers/guess_view.h"
 #include "ui/optimizers/knob_view.h"
 #include "ui/optimizers/network_race_view.h"
@@ -22,6 +23,7 @@ namespace glassbox {
 namespace {
 
 constexpr qint32 layoutVersion = 1;
+constexpr int leastWidth = 720;
 
 }  // namespace
 
@@ -45,8 +47,10 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Be the optimizer")),
                           tr("Choose each step yourself, knowing only the slope; then see what the machines did."));
     m_raceView = new RaceView(m_race, theme, font);
-    m_raceView->addKeys(this);
     m_views = new QStackedWidget(this);
+    // A view that is not in front does not make the window wider.
+    m_views->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_views->setMinimumWidth(leastWidth);
     m_network = new NetworkRaceView(document, theme);
     m_knobs = new KnobView(theme, font);
     m_guess = new GuessView(theme);
@@ -71,8 +75,10 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
     layout->addLayout(inner, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int view) {
         m_views->setCurrentIndex(view);
+        setFocusProxy(m_views->currentWidget());
         Q_EMIT runChanged();
     });
+    setFocusProxy(m_raceView);  // so that the view's own keys work wherever the page has the keyboard
     connect(&m_raceView->side(), &RaceSide::networkWanted, this, [this] { setView(Network); });
     connect(&m_race, &RaceModel::refused, this,
             [this](const QString& sentence) { m_banner->show(Banner::Kind::Warning, sentence); });
@@ -80,6 +86,7 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
 }
 
 void OptimizersPage::addMenus(FileCommands& files) {
+    m_network->addMenus(m_document, files, m_theme);
     auto* inOut = new RaceFiles(m_race, *m_raceView, m_document, files, m_theme, this);
     const auto button = [this](const char* name, const QString& text, const QString& help, QMenu* menu) {
         auto* made = new QPushButton(text + QStringLiteral(" ▾"), this);
@@ -121,6 +128,15 @@ PageRun& OptimizersPage::run() const {
         default:
             return m_raceView->run();
     }
+}
+
+QUndoStack* OptimizersPage::undoStack() const {
+    return view() == Network ? m_network->model().undoStack() : m_race.undoStack();
+}
+
+void OptimizersPage::setPresenting(bool presenting) {
+    m_raceView->side().setVisible(!presenting);
+    m_network->setSideShown(!presenting);
 }
 
 bool OptimizersPage::back() {

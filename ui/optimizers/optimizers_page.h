@@ -10,6 +10,7 @@
 class QHBoxLayout;
 class QStackedWidget;
 class QTabBar;
+class QUndoStack;
 
 namespace glassbox {
 
@@ -38,11 +39,14 @@ class OptimizersPage : public QWidget {
     RaceView& raceView() const { return *m_raceView; }
     View view() const;
     void setView(View view);
-    /// What the transport bar steers; runChanged tells when it is another one.
+    /// What the transport bar steers, and what undo acts on; runChanged tells when they are others.
     PageRun& run() const;
+    QUndoStack* undoStack() const;
 
     /// Presets, races as files, and the menus of the cards with pictures.
     void addMenus(FileCommands& files);
+    /// On a projector the picture has the room: settings at the left give way until B brings them back.
+    void setPresenting(bool presenting);
     /// One level back: what plays is paused. False if nothing played.
     bool back();
     QByteArray saveLayout() const;

@@ -47,7 +47,8 @@ PathsCard::PathsCard(RaceModel& model, ThemeSource& theme, QWidget* parent)
     connect(&canvas, &ContourCanvas::pathClicked, this, [this](int path) { m_model.setSelected(path); });
     connect(&model, &RaceModel::surfaceChanged, this, &PathsCard::showSurface);
     connect(&model, &RaceModel::resultChanged, this, &PathsCard::showPaths);
-    connect(&model, &RaceModel::raceChanged, this, &PathsCard::showPaths);  // the start is seen at once
+    connect(&model, &RaceModel::runningChanged, this,
+            &PathsCard::showPaths);  // of a long race the start is seen at once
     connect(&model, &RaceModel::selectedChanged, this, &PathsCard::showPaths);
     connect(&model.scrubber(), &StepScrubber::stepChanged, this, &PathsCard::showPaths);
     connect(&theme, &ThemeSource::changed, this, &PathsCard::showPaths);

@@ -9,7 +9,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -58,10 +57,9 @@ RaceSide::RaceSide(RaceModel& model, ThemeSource& theme, QWidget* parent)
     layout->addStretch(1);
     auto* scroll = new PageScroll;
     scroll->setObjectName(QStringLiteral("raceSideScroll"));
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
-    scroll->setMinimumWidth(content->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    scroll->setFitsWidth(true);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 1, 1, 1);
     outer->addWidget(scroll);
@@ -106,6 +104,7 @@ void RaceSide::addSurface(QVBoxLayout& layout) {
 OptionEditor* RaceSide::addNumber(QVBoxLayout& layout, const OptionInfo& info,
                                   const std::function<void(RaceSpec&, const OptionValue&)>& set) {
     auto* editor = new OptionEditor(info, m_theme);
+    editor->setObjectName(QStringLiteral("race_") + QString::fromStdString(info.name));
     layout.addWidget(editor);
     connect(editor, &OptionEditor::edited, this, [this, info, set](const OptionValue& value, const QString& gesture) {
         RaceSpec next = m_model.race();

@@ -6,11 +6,11 @@
 #include "ui/optimizers/racer_card.h"
 #include "ui/plots/contour_canvas.h"
 #include "ui/plots/contour_plot.h"
+#include "ui/shell/splitter.h"
 
 #include <QDataStream>
 #include <QIODevice>
 #include <QShortcut>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -18,14 +18,6 @@ namespace glassbox {
 namespace {
 
 constexpr qint32 layoutVersion = 1;
-
-QSplitter* makeSplitter(Qt::Orientation orientation, const char* name, int gap) {
-    auto* splitter = new QSplitter(orientation);
-    splitter->setObjectName(QLatin1String(name));
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(gap);
-    return splitter;
-}
 
 }  // namespace
 
@@ -58,21 +50,21 @@ RaceView::RaceView(RaceModel& model, ThemeSource& theme, MathFontPtr font, QWidg
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
+    addKeys();
 }
 
-void RaceView::addKeys(QWidget* page) {
-    const auto key = [this, page](const QKeySequence& keys, const std::function<void()>& act) {
-        auto* shortcut = new QShortcut(keys, page);
+void RaceView::addKeys() {
+    const auto key = [this](const QKeySequence& keys, const auto& act) {
+        auto* shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, act] {
-            if (isVisible()) act();
-        });
+        connect(shortcut, &QShortcut::activated, this, act);
     };
     key(Qt::Key_Home, [this] { m_model.scrubber().setStep(0); });
     key(Qt::Key_End, [this] { m_model.scrubber().setStep(m_model.scrubber().last()); });
     key(Qt::Key_N, [this] { m_model.addRacer(); });
     key(Qt::Key_J, [this] { m_model.setSelected(m_model.selected() + 1); });
     key(Qt::Key_K, [this] { m_model.setSelected(m_model.selected() - 1); });
+    key(Qt::Key_B, [this] { m_side->setVisible(m_side->isHidden()); });
     key(Qt::Key_D, [this] { m_paths->setInSpace(!m_paths->isInSpace()); });
     key(Qt::Key_T, [this] { m_curves->setTableShown(!m_curves->isTableShown()); });
 }

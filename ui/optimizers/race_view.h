@@ -29,8 +29,6 @@ class RaceView : public QWidget {
     CurvesCard& curves() const { return *m_curves; }
     RacerCard& racer() const { return *m_racer; }
 
-    /// Single keys of the race, which work while this view is seen and the keyboard is within `page`.
-    void addKeys(QWidget* page);
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
@@ -38,6 +36,8 @@ class RaceView : public QWidget {
     void hideEvent(QHideEvent* event) override;
 
   private:
+    void addKeys();
+
     RaceModel& m_model;
     RaceRun m_run;
     RaceSide* m_side;

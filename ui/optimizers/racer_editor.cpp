@@ -2,6 +2,7 @@
 
 #include "engine/nn/schedule.h"
 #include "ui/optimizers/racer_color.h"
+#include "ui/shell/kind_option.h"
 #include "ui/shell/tips.h"
 #include "ui/shell/value_edit.h"
 
@@ -14,18 +15,6 @@
 namespace glassbox {
 
 namespace {
-
-template <typename Info>
-OptionInfo kindOption(const char* name, const QString& label, const char* standard, const QString& help,
-                      const std::vector<Info>& infos) {
-    OptionInfo option{.name = name,
-                      .label = label.toStdString(),
-                      .type = OptionType::Choice,
-                      .standard = std::string(standard),
-                      .help = help.toStdString()};
-    for (const Info& info : infos) option.choices.push_back(info.kind);
-    return option;
-}
 
 OptionInfo noiseOption() {
     return {.name = "gradient_noise",
@@ -95,6 +84,7 @@ void RacerEditor::build() {
         kindOption("schedule", tr("Schedule"), "constant",
                    tr("How the learning rate changes in the race; a step counts as an epoch."), scheduleInfos()),
         m_theme, this);
+    m_schedule->setObjectName(QStringLiteral("racerSchedule"));
     m_scheduleOptions = new OptionForm(m_theme, this);
     m_noise = new OptionEditor(noiseOption(), m_theme, this);
     connect(m_kind, &OptionEditor::edited, this, [this](const OptionValue& value) {

@@ -9,8 +9,8 @@ namespace glassbox {
 
 namespace {
 
-constexpr double inset = 15;      // of arrows from the edge
-constexpr double farthest = 1e7;  // pixels: beyond, only the direction counts
+constexpr double inset = 15;       // of arrows from the edge
+constexpr double farthest = 1e7;   // pixels: beyond, only the direction counts
 constexpr double together = 0.75;  // pixels
 
 bool isFinite(const QPointF& point) {

@@ -50,6 +50,8 @@ void paintNameBeside(QPainter& painter, const QPointF& place, double away, const
     paintName(painter, rect, name, theme);
 }
 
+constexpr qsizetype manyPoints = 60;
+
 /// In pieces on a screen: the time to fill the outline of a long line that crosses itself grows with its square.
 void paintPolyline(QPainter& painter, const QPolygonF& line) {
     if (painter.paintEngine()->type() != QPaintEngine::Raster) return painter.drawPolyline(line);
@@ -62,12 +64,16 @@ void paintPath(QPainter& painter, const ContourPath& path, const ContourFrame& f
     const double width = theme.stroke(path.width) * (path.selected ? 1.5 : 1);
     const auto parts = clippedPath(path.points, frame, 2 * width);
     painter.setBrush(Qt::NoBrush);
-    if (path.selected) {
-        painter.setPen(QPen(theme.panel, width + theme.stroke(2.5), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        for (const QPolygonF& part : parts) paintPolyline(painter, part);
-    }
-    painter.setPen(QPen(path.color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    for (const QPolygonF& part : parts) paintPolyline(painter, part);
+    const auto paint = [&](const QColor& color, double wide) {
+        for (const QPolygonF& part : parts) {
+            // Round corners cost most of the time; of a path of many short steps nobody sees them.
+            const auto join = part.size() > manyPoints ? Qt::BevelJoin : Qt::RoundJoin;
+            painter.setPen(QPen(color, wide, Qt::SolidLine, Qt::RoundCap, join));
+            paintPolyline(painter, part);
+        }
+    };
+    if (path.selected) paint(theme.panel, width + theme.stroke(2.5));
+    paint(path.color, width);
 }
 
 /// Borders and words about parts of the plane.

@@ -12,6 +12,7 @@ namespace glassbox {
 
 namespace {
 
+constexpr double seen = 0.6;          // pixels that make a difference
 constexpr double leastShare = 1e-20;  // of the highest value: below it the logarithmic axis ends
 
 struct Extent {
@@ -125,7 +126,7 @@ std::vector<QPolygonF> curveLines(const StepCurve& curve, const StepCurvesLayout
     const auto close = [&] {
         if (!open) return;
         for (const QPointF& point : {low, high, last})
-            if (lines.back().isEmpty() || lines.back().back() != point) lines.back() << point;
+            if (std::abs(lines.back().back().y() - point.y()) > seen) lines.back() << point;
         open = false;
     };
     for (std::size_t i = 0; i < curve.values.size(); ++i) {
@@ -144,7 +145,14 @@ std::vector<QPolygonF> curveLines(const StepCurve& curve, const StepCurvesLayout
         }
         close();
         column = std::floor(point.x());
-        lines.back() << point;
+        // Of an even run only its ends are needed.
+        QPolygonF& line = lines.back();
+        const qsizetype count = line.size();
+        if (count >= 2 && std::abs(line[count - 1].y() - point.y()) < 1e-9 &&
+            std::abs(line[count - 2].y() - point.y()) < 1e-9)
+            line.back() = point;
+        else
+            line << point;
         low = high = last = point;
         open = true;
     }

@@ -49,7 +49,8 @@ void StepCurves::paintCurve(QPainter& painter, const StepCurve& curve) const {
     painter.save();
     painter.setClipRect(m_layout.plot.adjusted(-1, -2, 1, 2));
     painter.setPen(QPen(curve.color, theme.stroke(curve.selected ? 2.6 : 1.6),
-                        curve.dashed ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                        curve.dashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap,
+                        Qt::BevelJoin));  // round joins of thousands of points are slow, and not seen
     for (const QPolygonF& piece : curveLines(curve, m_layout)) {
         if (piece.size() == 1)
             painter.drawPoint(piece.front());

@@ -170,11 +170,13 @@ void MainWindow::pageCame() {
     Q_EMIT pageChanged(currentPage());
 }
 
-void MainWindow::setPageRun(const QString& name, PageRun* run) {
+void MainWindow::setPageRun(const QString& name, PageRun* run, QUndoStack* undo) {
     const auto page = std::find_if(m_pageList.begin(), m_pageList.end(),
                                    [&](const Page& candidate) { return candidate.name == name; });
-    if (page == m_pageList.end() || page->layout.run == run) return;
+    if (page == m_pageList.end()) return;
+    if (undo && !m_undo->stacks().contains(undo)) m_undo->addStack(undo);
     page->layout.run = run;
+    page->layout.undo = undo;
     if (name == currentPage()) pageCame();
 }
 

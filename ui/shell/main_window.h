@@ -56,8 +56,9 @@ class MainWindow : public QMainWindow {
     /// Brings a workspace to the front; nothing happens for a name that there is not.
     void showPage(const QString& name);
     QString currentPage() const;
-    /// The transport bar steers this from now on while that workspace is in front.
-    void setPageRun(const QString& name, PageRun* run);
+    /// The transport bar steers this, and undo acts on that (null: the experiment's edits), while the workspace is in
+    /// front from now on.
+    void setPageRun(const QString& name, PageRun* run, QUndoStack* undo);
     /// Opens a document or table (empty: what was kept) and says so if it can't be opened.
     void start(const QString& document);
 

@@ -13,11 +13,17 @@ class PageScroll : public QScrollArea {
   public:
     explicit PageScroll(QWidget* parent = nullptr);
 
+    /// Is never narrower than its content needs, whatever the text size.
+    void setFitsWidth(bool fits);
+
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void fitWidth();
+
+    bool m_fitsWidth = false;
     int m_turns = 0;
 };
 

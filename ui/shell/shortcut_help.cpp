@@ -78,7 +78,7 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("There: finer, coarser; predict numbers"), tr("I, O; P"));
     right.add(tr("There: next training step, the one before, newest"), tr("N, Shift+N, F5"));
     right.add(tr("Optimizers: start, end; next, former racer; new one"), tr("Home, End; J, K; N"));
-    right.add(tr("There: from above or in space; curves or results"), tr("D; T"));
+    right.add(tr("There: in space; results; settings at the left"), tr("D; T; B"));
     right.add(tr("In the contours: parts; choose; zoom; move"), tr("PgUp, PgDn; Enter; Ctrl+ +, −, 0; Arrows"));
     right.add(tr("In the fog: turn, lengthen the arrow; go; back"), tr("Arrows; Enter; Backspace"));
     right.add(tr("One level back"), tr("Esc"));

@@ -81,6 +81,18 @@ class TestRaceLandscape : public GlassboxTest {
         QVERIFY(byChance < 0.5);
     }
 
+    /// One racer's own components show its path better than those of all.
+    void componentsCanBeOfOneRacer() {
+        const NetworkRace race = twoRacers();
+        LandscapeChoice one;
+        one.componentsOf = 0;
+        const RaceProjection own = raceProjections(race, one)[0], all = raceProjections(race, {})[0];
+        QCOMPARE(own.paths.size(), std::size_t(2));
+        QVERIFY(own.paths[0].shareOutside < all.paths[0].shareOutside);
+        for (const PlaneCoordinates& at : own.paths[0].places)
+            QVERIFY(at.x >= own.range.xLow && at.x <= own.range.xHigh);
+    }
+
     void thePlanePassesThroughWhatWasChosen() {
         const NetworkRace race = twoRacers();
         for (const int through : {LandscapeChoice::start, 0, 1}) {

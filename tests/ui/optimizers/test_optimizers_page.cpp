@@ -66,6 +66,7 @@ class TestOptimizersPage : public GlassboxTest {
     void theFilmIsSavedAsGif();
     void stepsAndResultsAreSaved();
     void theGameIsPlayedByKeys();
+    void presentingGivesThePictureTheRoom();
     void viewsAndSizesAreKept();
 };
 
@@ -347,6 +348,21 @@ void TestOptimizersPage::theGameIsPlayedByKeys() {
     stage.window.actions()->run->trigger();
     QVERIFY(game.isRevealed());
     QVERIFY(stage.isSeen("guessVerdict"));
+}
+
+void TestOptimizersPage::presentingGivesThePictureTheRoom() {
+    Raced stage;
+    QVERIFY(stage.ready);
+    const int before = stage.canvas().width();
+    stage.press(Qt::Key_F11);
+    QTRY_VERIFY(stage.isPresenting() && !stage.isSeen("raceSideScroll"));
+    QVERIFY(stage.canvas().width() > before);
+    stage.page.setFocus();
+    stage.press(Qt::Key_B);
+    QVERIFY(stage.isSeen("raceSideScroll"));
+    stage.press(Qt::Key_F11);
+    QTRY_VERIFY(!stage.isPresenting());
+    QVERIFY(stage.isSeen("raceSideScroll"));
 }
 
 void TestOptimizersPage::viewsAndSizesAreKept() {
