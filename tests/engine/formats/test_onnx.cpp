@@ -1,21 +1,14 @@
-#include "engine/formats/files.h"
-#include "engine/formats/onnx_file.h"
-#include "engine/nn/error.h"
-#include "tests/engine/formats/model_cases.h"
+#include "tests/engine/formats/onnx_cases.h"
 #include "tests/support/python.h"
 #include "tests/support/test.h"
 
-#include <QFile>
 #include <QTemporaryDir>
 
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <onnx/checker.h>
 #include <onnx/onnx_pb.h>
 #include <onnx/shape_inference/implementation.h>
 
-using namespace model_cases;
-using Json = nlohmann::json;
+using namespace onnx_cases;
 
 namespace {
 
@@ -28,66 +21,10 @@ Matrix outputs(const Network& network, const Matrix& features) {
     return trace.layers.back().output.map();
 }
 
-/// What the exported output is: probabilities where the loss makes them, but not the exponential of log-probabilities.
-Matrix expected(const Model& model) {
-    const Matrix& features = model.data->training.features;
-    Trace trace;
-    trace.input.resize(features.rows(), features.cols());
-    trace.input.map() = features;
-    Random random(1);
-    model.network.forward(trace, Mode::Evaluation, random);
-    if (answerOf(model) == Answer::LogProbabilities) return trace.layers.back().output.map();
-    Tensor prediction;
-    model.network.predict(trace, *model.loss, prediction);
-    return prediction.map();
-}
-
 Network rebuilt(const ImportedNetwork& imported) {
     Network network(Shape{imported.inputs}, imported.layers);
     network.importParameters(imported.weights);
     return network;
-}
-
-/// One case for each network that differs as such: the optimizer leaves no trace in the file.
-std::vector<ModelCase> models() {
-    std::vector<ModelCase> result;
-    for (const parity::Case& one : allCases()) {
-        const std::string& optimizer = one.experiment.training.optimizer.kind;
-        if (optimizer != "adam" || one.experiment.training.schedule.kind != "constant") continue;
-        result.push_back(trained(one, 2));
-    }
-    return result;
-}
-
-Model formulas(bool normalise) {
-    Experiment experiment;
-    experiment.data = {"moons", {{"points", std::int64_t{40}}, {"normalise", normalise}}};
-    experiment.features = {{"x2", "x1", "x1^2", "x2^2", "x1*x2", "sin(x1)", "cos(x2)", "x1-x2", "radius"}};
-    experiment.network = {parity::dense(3, "gelu"), parity::dense(1, "sigmoid")};
-    auto data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, 1));
-    return makeModel(experiment, data, Trainer(experiment, data).network().exportParameters());
-}
-
-Json rows(const Matrix& columns) {
-    Json result = Json::array();
-    for (Index n = 0; n < columns.cols(); ++n) {
-        result.push_back(Json::array());
-        for (Index i = 0; i < columns.rows(); ++i) result.back().push_back(columns(i, n));
-    }
-    return result;
-}
-
-double difference(const Json& theirs, const Matrix& ours) {
-    if (static_cast<Index>(theirs.size()) != ours.cols()) return INFINITY;
-    double largest = 0;
-    for (Index n = 0; n < ours.cols(); ++n) {
-        const Json& row = theirs[static_cast<std::size_t>(n)];
-        if (static_cast<Index>(row.size()) != ours.rows()) return INFINITY;
-        for (Index i = 0; i < ours.rows(); ++i)
-            largest = std::max(
-                largest, std::abs(row[static_cast<std::size_t>(i)].get<double>() - static_cast<double>(ours(i, n))));
-    }
-    return largest;
 }
 
 }  // namespace
@@ -166,32 +103,16 @@ class TestOnnx : public GlassboxTest {
         if (!pythonHas("onnx") || !pythonHas("numpy"))
             QSKIP("/usr/bin/python3 can't import onnx; install python3-onnx and python3-numpy");
         QTemporaryDir folder;
-        Json cases = Json::array();
-        std::vector<Matrix> ours;
-        std::vector<const Model*> asked;
-        const auto add = [&](const Model& model, bool preprocessing) {
-            const QString path = folder.filePath(QStringLiteral("%1.onnx").arg(cases.size()));
-            writeFile(path, onnxModel(model, {preprocessing}));
-            const DataPart& part = model.data->training;
-            cases.push_back(
-                {{"model", path.toStdString()}, {"inputs", rows(preprocessing ? part.inputs : part.features)}});
-            ours.push_back(expected(model));
-            asked.push_back(&model);
-        };
-        for (const ModelCase& one : m_models) add(one.model, false);
-        const Model plain = formulas(false), normal = formulas(true);
-        for (const Model* model : {&plain, &normal})
-            for (const bool preprocessing : {false, true}) add(*model, preprocessing);
-        writeFile(folder.filePath("cases.json"), QByteArray::fromStdString(cases.dump()));
+        const Files files = filesIn(folder.path());
         const PythonResult result = runPython({GLASSBOX_SOURCE_DIR "/tests/engine/formats/run_onnx.py",
                                                folder.filePath("cases.json"), folder.filePath("answers.json")});
         QVERIFY2(result.code == 0, result.said.right(2000).constData());
-        const Json answers = Json::parse(readFile(folder.filePath("answers.json"), qint64{1} << 30).toStdString());
-        for (std::size_t i = 0; i < ours.size(); ++i) {
-            const double largest = difference(answers[i]["outputs"], ours[i]);
+        const Json answers = answersIn(folder.path());
+        for (std::size_t i = 0; i < files.answers.size(); ++i) {
+            const double largest = difference(answers[i]["outputs"], files.answers[i]);
             QVERIFY2(largest <= 1e-5, qPrintable(QStringLiteral("case %1: %2").arg(i).arg(largest)));
             QCOMPARE(answers[i]["shapes"][0][0].get<std::string>(), std::string("batch"));
-            QCOMPARE(answers[i]["metadata"]["seed"].get<std::string>(), std::to_string(asked[i]->experiment.seed));
+            QCOMPARE(answers[i]["metadata"]["seed"].get<std::string>(), std::to_string(files.experiments[i].seed));
             QVERIFY(answers[i]["metadata"].contains("settings"));
         }
     }
