@@ -6,6 +6,7 @@
 #include "app/train_result.h"
 #include "engine/formats/document.h"
 #include "engine/formats/npz.h"
+#include "engine/formats/safetensors.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -58,6 +59,10 @@ std::shared_ptr<const Dataset> readData(const Document& document, const std::str
     }
 }
 
+std::vector<NamedTensor> readWeights(const QString& path) {
+    return path.endsWith(".safetensors", Qt::CaseInsensitive) ? readSafetensors(path).tensors : readNpz(path);
+}
+
 Trainer makeTrainer(const TrainArguments& arguments, const Document& document, const Interrupt& interrupt) {
     const Experiment& experiment = document.experiment;
     const std::string folder = QFileInfo(arguments.experiment).absolutePath().toStdString();
@@ -74,7 +79,7 @@ Trainer makeTrainer(const TrainArguments& arguments, const Document& document, c
         }
     }
     if (!arguments.weights.isEmpty()) {
-        const std::vector<NamedTensor> weights = readNpz(arguments.weights);
+        const std::vector<NamedTensor> weights = readWeights(arguments.weights);
         try {
             trainer.importParameters(weights);
         } catch (const Error& error) {

@@ -2,6 +2,7 @@
 
 #include "engine/formats/files.h"
 #include "engine/formats/history_csv.h"
+#include "engine/formats/model_export.h"
 #include "engine/formats/npz.h"
 #include "ui/plots/cost_plot.h"
 
@@ -65,6 +66,12 @@ Document documentOf(const TrainArguments& arguments, const Trainer& trainer, con
     return document;
 }
 
+Model modelOf(const TrainArguments& arguments, const Trainer& trainer) {
+    return makeModel(trainer.experiment(), std::make_shared<const Dataset>(trainer.data()),
+                     trainer.network().exportParameters(),
+                     QFileInfo(arguments.experiment).absolutePath().toStdString());
+}
+
 QString place(const QString& path) {
     const QFileInfo info(path);
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
@@ -77,13 +84,15 @@ void checkOutputs(const TrainArguments& arguments) {
     const bool inPlace = isDocumentPath(arguments.experiment) && place(arguments.save) == place(arguments.experiment);
     QStringList taken;
     if (!inPlace || arguments.save.isEmpty()) taken.append(place(arguments.experiment));
-    for (const QString& path : {arguments.save, arguments.saveWeights, arguments.history, arguments.plot}) {
+    const QStringList outputs{arguments.save, arguments.saveWeights, arguments.model, arguments.history,
+                              arguments.plot};
+    for (const QString& path : outputs) {
         if (path.isEmpty()) continue;
         if (taken.contains(place(path)))
             throw UsageError(QString("\"%1\" is named twice and would be overwritten; name another file.").arg(path));
         taken.append(place(path));
     }
-    for (const QString& path : {arguments.save, arguments.saveWeights, arguments.history, arguments.plot})
+    for (const QString& path : outputs)
         if (!path.isEmpty()) requireWritable(path);
 }
 
@@ -98,7 +107,14 @@ QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer
         }
     };
     attempt(arguments.save, [&] { writeDocument(arguments.save, documentOf(arguments, trainer, source)); });
-    attempt(arguments.saveWeights, [&] { writeNpz(arguments.saveWeights, trainer.network().exportParameters()); });
+    attempt(arguments.saveWeights, [&] {
+        const bool safetensors = arguments.saveWeights.endsWith(".safetensors", Qt::CaseInsensitive);
+        if (safetensors)
+            exportModel(modelOf(arguments, trainer), arguments.saveWeights);
+        else
+            writeNpz(arguments.saveWeights, trainer.network().exportParameters());
+    });
+    attempt(arguments.model, [&] { exportModel(modelOf(arguments, trainer), arguments.model); });
     attempt(arguments.history, [&] { writeHistoryCsv(arguments.history, trainer.history()); });
     attempt(arguments.plot, [&] { writePlot(arguments.plot, trainer); });
     return failures;

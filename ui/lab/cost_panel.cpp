@@ -121,7 +121,9 @@ void CostPanel::connectSession() {
     });
     connect(&m_theme, &ThemeSource::changed, this, &CostPanel::refreshLegend);
     connect(&m_document, &ExperimentDocument::runsChanged, this, &CostPanel::refreshKept);
-    connect(&m_document, &ExperimentDocument::experimentChanged, this, &CostPanel::refreshKept);
+    connect(&m_document, &ExperimentDocument::experimentChanged, this, [this] {
+        if (m_document.experiment().training.loss != m_keptLoss) refreshKept();
+    });
 }
 
 void CostPanel::takeHistory() {
@@ -187,10 +189,11 @@ void CostPanel::refreshBest(bool fromStart) {
 // Costs of different losses can't be compared.
 void CostPanel::refreshKept() {
     const std::vector<DocumentRun>& kept = m_document.runs().kept;
+    m_keptLoss = m_document.experiment().training.loss;
     std::vector<KeptCurve> curves;
     for (auto run = kept.rbegin(); m_keptRuns->isChecked() && run != kept.rend(); ++run) {
         if (curves.size() == mostKeptCurves) break;
-        if (!(run->experiment.training.loss == m_document.experiment().training.loss)) continue;
+        if (run->experiment.training.loss != m_keptLoss) continue;
         KeptCurve& curve = curves.emplace_back();
         curve.name = QString::fromStdString(run->name);
         for (const HistoryRow& row : run->state->history) {

@@ -54,6 +54,7 @@ class CostPanel : public Card {
     std::size_t m_bestSeen = 0;
     std::optional<std::size_t> m_bestRow;
     double m_bestCost = 0;
+    Spec m_keptLoss;  // of the kept runs that are drawn
 };
 
 }  // namespace glassbox

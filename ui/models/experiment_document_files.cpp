@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace glassbox {
 
 namespace {
@@ -172,8 +174,14 @@ void ExperimentDocument::recover(const QString& text, const Document& kept) {
     m_trained = kept.training && kept.training->steps > 0;
     if (kept.training) Q_EMIT runTaken(*kept.training, true);
     DocumentRuns runs = kept.runs;
-    for (DocumentRun& run : runs.kept)
-        if (run.table) setTablePath(run.experiment, pathOfKept(*run.table));
+    for (DocumentRun& run : runs.kept) {
+        if (!run.table) continue;
+        const auto known = std::find_if(m_runs.kept.begin(), m_runs.kept.end(), [&run](const DocumentRun& one) {
+            return one.id == run.id && one.table && one.table->name == run.table->name;
+        });
+        setTablePath(run.experiment,
+                     known != m_runs.kept.end() ? tablePath(known->experiment) : pathOfKept(*run.table));
+    }
     if (runs.kept != m_runs.kept) setKeptRuns(text, runs.kept);
     setRunParent(runs.parent);
     Q_EMIT titleChanged();

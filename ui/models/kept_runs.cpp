@@ -33,13 +33,16 @@ void KeptRuns::keep() {
                            .arg(mostKeptRuns));
         return;
     }
-    m_goBackTo = 0;
-    m_number = m_document.session().requestRun();
+    ask(0);
 }
 
 void KeptRuns::goBackTo(int id) {
-    if (!findRun(runs(), id)) return;
-    m_goBackTo = id;
+    if (findRun(runs(), id)) ask(id);
+}
+
+void KeptRuns::ask(int goBackTo) {
+    m_goBackTo = goBackTo;
+    m_edits = m_document.edits();
     m_number = m_document.session().requestRun();
 }
 
@@ -47,12 +50,15 @@ void KeptRuns::take(quint64 number, const RunCopyPtr& run) {
     if (m_number == 0 || number != m_number) return;
     m_number = 0;
     const bool same = run && sameRun(run->experiment, m_document.experiment());
-    if (m_goBackTo != 0) {
-        if (const DocumentRun* wanted = findRun(runs(), m_goBackTo)) leave(same ? run : nullptr, DocumentRun(*wanted));
-        return;
-    }
-    if (same) return keepCopy(*run);
-    Q_EMIT refused(tr("There is nothing to keep: the experiment as it stands does not run."));
+    if (!same && m_document.edits() != m_edits) return ask(m_goBackTo);  // edited in between
+    const DocumentRun* wanted = findRun(runs(), m_goBackTo);
+    if (same && m_goBackTo == 0) return keepCopy(*run);
+    // Where nothing runs there is nothing to lose; but what ran before an edit that does not would be lost.
+    if (wanted && (same || !run)) return leave(run.get(), DocumentRun(*wanted));
+    if (m_goBackTo == 0)
+        Q_EMIT refused(tr("There is nothing to keep: the experiment as it stands does not run."));
+    else if (wanted)
+        Q_EMIT refused(tr("The experiment as it stands does not run. Undo the last change or mend it, then go back."));
 }
 
 void KeptRuns::keepCopy(const RunCopy& run) {
@@ -84,7 +90,7 @@ void KeptRuns::keepCopy(const RunCopy& run) {
     Q_EMIT noted(tr("This run is kept as “%1”.").arg(name));
 }
 
-void KeptRuns::leave(const RunCopyPtr& present, const DocumentRun& run) {
+void KeptRuns::leave(const RunCopy* present, const DocumentRun& run) {
     ExperimentDocument::RunChange before{m_document.experiment(), {}, runs().parent};
     if (present) before.run = {present->state, present->data->table};
     const ExperimentDocument::RunChange after{

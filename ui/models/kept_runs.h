@@ -39,13 +39,15 @@ class KeptRuns : public QObject {
     void refused(const QString& sentence);
 
   private:
+    void ask(int goBackTo);
     void take(quint64 number, const RunCopyPtr& run);
     void keepCopy(const RunCopy& run);
-    void leave(const RunCopyPtr& present, const DocumentRun& run);
+    void leave(const RunCopy* present, const DocumentRun& run);
 
     ExperimentDocument& m_document;
     Clock m_now;
     quint64 m_number = 0;  // of the copy that is asked for
+    quint64 m_edits = 0;   // when it was
     int m_goBackTo = 0;    // what it is for; 0: to be kept
 };
 

@@ -60,8 +60,19 @@ void Autosave::changed() {
     if (!m_every.isActive()) m_every.start();
 }
 
+/// What was being written when the program was ended by force: beginnings of files that nobody will finish. Young ones
+/// may be of a program that runs beside this one.
+void Autosave::removeBeginnings() const {
+    const QDateTime old = QDateTime::currentDateTime().addSecs(-3600);
+    const QDir folder(m_folder);
+    const QStringList beginnings{QStringLiteral("last.json.??????"), QStringLiteral("last.glassbox.??????")};
+    for (const QFileInfo& file : folder.entryInfoList(beginnings, QDir::Files | QDir::Hidden))
+        if (file.lastModified() < old) QFile::remove(file.filePath());
+}
+
 Autosave::Restored Autosave::restore() {
     m_restoring = true;
+    removeBeginnings();
     const QString path = m_preferences.lastPath();
     Restored result;
     // What the file holds comes first and the changes on top of it as one edit: so they can be undone, and are still

@@ -45,6 +45,7 @@ class Autosave : public QObject {
     void changed();
     void keepState();
     void forgetState();
+    void removeBeginnings() const;
     bool recover(bool opened, QString& problem);
 
     ExperimentDocument& m_document;

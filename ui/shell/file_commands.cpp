@@ -2,6 +2,7 @@
 
 #include "engine/formats/history_csv.h"
 #include "engine/formats/npz.h"
+#include "ui/shell/model_files.h"
 #include "ui/shell/preferences.h"
 
 #include <QDir>
@@ -25,12 +26,16 @@ FileCommands::FileCommands(ExperimentDocument& document, Preferences& preference
       m_document(document),
       m_preferences(preferences),
       m_window(window),
-      m_writer(document, DocumentWriter::Tables::Relative) {
+      m_writer(document, DocumentWriter::Tables::Relative),
+      m_models(new ModelFiles(document, this)) {
     connect(&m_writer, &DocumentWriter::written, this, &FileCommands::documentWritten);
     connect(&m_writer, &DocumentWriter::failed, this, [this](const QString& sentence) {
         Q_EMIT noted({});
         Q_EMIT problem(sentence);
     });
+    connect(m_models, &ModelFiles::problem, this, &FileCommands::problem);
+    connect(m_models, &ModelFiles::noted, this, &FileCommands::noted);
+    connect(m_models, &ModelFiles::weightsSent, this, &FileCommands::weightsSent);
     connect(&m_document.session(), &TrainingSession::parametersReady, this,
             [this](const std::vector<NamedTensor>& tensors) {
                 if (m_weightsPath.isEmpty()) return;
@@ -46,12 +51,13 @@ bool FileCommands::isTable(const QString& path) {
     return endings.contains(QFileInfo(path).suffix().toLower());
 }
 
-bool FileCommands::isWeights(const QString& path) {
-    return QFileInfo(path).suffix().toLower() == QStringLiteral("npz");
+bool FileCommands::isModel(const QString& path) {
+    static const QStringList endings{QStringLiteral("npz"), QStringLiteral("safetensors"), QStringLiteral("onnx")};
+    return endings.contains(QFileInfo(path).suffix().toLower());
 }
 
 bool FileCommands::canOpen(const QString& path) {
-    return isDocumentPath(path) || isTable(path) || isWeights(path) ||
+    return isDocumentPath(path) || isTable(path) || isModel(path) ||
            QFileInfo(path).suffix().toLower() == QStringLiteral("json");
 }
 
@@ -107,9 +113,9 @@ void FileCommands::newExperiment() {
 }
 
 void FileCommands::open() {
-    const QString path = askOpen(tr("Open a document"),
-                                 tr("Documents and experiments (*.glassbox *.json);;Tables (*.csv *.tsv *.txt);;All "
-                                    "files (*)"));
+    const QString path =
+        askOpen(tr("Open a document"), tr("Documents and experiments (*.glassbox *.json);;Tables (*.csv *.tsv *.txt);;"
+                                          "Networks and weights (*.safetensors *.npz *.onnx);;All files (*)"));
     if (!path.isEmpty()) openPath(path);
 }
 
@@ -118,7 +124,7 @@ void FileCommands::openPath(const QString& path) {
         Q_EMIT tableChosen(path);
         return;
     }
-    if (isWeights(path)) return loadWeightsFrom(path);
+    if (isModel(path)) return m_models->read(path);
     if (!maySwitch()) return;
     if (isDocumentPath(path)) return readDocumentFrom(path);
     if (attempt([&] { m_document.open(path); })) m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
@@ -200,10 +206,7 @@ void FileCommands::documentWritten(const QString& path) {
 
 void FileCommands::loadWeights() {
     const QString path = askOpen(tr("Load weights"), tr("Weights (*.npz);;All files (*)"));
-    if (!path.isEmpty()) loadWeightsFrom(path);
-}
-
-void FileCommands::loadWeightsFrom(const QString& path) {
+    if (path.isEmpty()) return;
     attempt([&] {
         const std::vector<NamedTensor> tensors = readNpz(path);
         Q_EMIT weightsSent();
@@ -220,6 +223,16 @@ void FileCommands::saveHistory() {
     const QString path = askSave(tr("Save the history"), tr("Tables (*.csv)"), QStringLiteral("csv"));
     if (path.isEmpty() || !attempt([&] { writeHistoryCsv(path, m_document.session().history()); })) return;
     Q_EMIT noted(tr("History saved to %1.").arg(nameOf(path)));
+}
+
+void FileCommands::exportModel() {
+    const QString path = askSave(tr("Export the model"), ModelFiles::writingFilter(), QStringLiteral("safetensors"));
+    if (!path.isEmpty()) m_models->write(path);
+}
+
+void FileCommands::importModel() {
+    const QString path = askOpen(tr("Import a model"), ModelFiles::readingFilter());
+    if (!path.isEmpty()) m_models->read(path);
 }
 
 void FileCommands::saveExport(const QString& caption, const QString& name, const QStringList& suffixes,

@@ -13,6 +13,7 @@ class QWidget;
 
 namespace glassbox {
 
+class ModelFiles;
 class Preferences;
 
 /// New, open and save of experiments, weights and histories: the questions, the folder they start in, and what went
@@ -34,8 +35,9 @@ class FileCommands : public QObject {
 
     void newExperiment();
     void open();
-    /// A document, an experiment, a table or weights by its ending; asks about unsaved changes first, but for weights.
-    /// Documents are read in another thread and are there a moment later.
+    /// A document, an experiment, a table, weights or a network of another program by its ending; asks about unsaved
+    /// changes first where a document takes the place of this one. Documents are read in another thread and are there
+    /// a moment later.
     void openPath(const QString& path);
     void openTable();
     /// Both are done a moment later for documents, and said; false if nothing will be saved.
@@ -45,6 +47,9 @@ class FileCommands : public QObject {
     void loadWeights();
     void saveWeights();
     void saveHistory();
+    /// The network in the formats of other programs, and from them.
+    void exportModel();
+    void importModel();
     /// Asks where to and writes there; `name` is added to the document's title, the first of `suffixes` is proposed.
     /// Errors and success are said.
     void saveExport(const QString& caption, const QString& name, const QStringList& suffixes,
@@ -54,8 +59,8 @@ class FileCommands : public QObject {
 
     /// True for the endings of tables.
     static bool isTable(const QString& path);
-    /// True for the ending of weights.
-    static bool isWeights(const QString& path);
+    /// True for the endings of weights and networks of other programs.
+    static bool isModel(const QString& path);
     /// True for the endings of all that openPath opens.
     static bool canOpen(const QString& path);
 
@@ -67,7 +72,6 @@ class FileCommands : public QObject {
     void weightsSent();
 
   private:
-    void loadWeightsFrom(const QString& path);
     bool attempt(const std::function<void()>& work);
     QString askOpen(const QString& caption, const QString& filter);
     QString askSave(const QString& caption, const QString& filter, const QString& suffix, const QString& name = {});
@@ -82,6 +86,7 @@ class FileCommands : public QObject {
     DocumentWriter m_writer;
     ExperimentDocument::Moment m_moment;  // that is being written
     JobThread m_reading;
+    ModelFiles* m_models;
     QString m_weightsPath;  // where weights that were asked for go
     bool m_discarded = false;
 };

@@ -156,11 +156,11 @@ void KeptRunsDialog::fill(QTreeWidgetItem& item, const DocumentRun& run) const {
         item.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     const QString none = QStringLiteral("–");
     const HistoryRow* row = lastRow(run);
-    const auto validation = row ? row->validation : std::nullopt;
-    const auto accuracy = !row ? std::nullopt : validation ? validation->accuracy : row->training.accuracy;
+    const Evaluation* validation = row && row->validation ? &*row->validation : nullptr;
+    const Evaluation* last = validation ? validation : row ? &row->training : nullptr;
     item.setText(Training, row ? costText(row->training.cost) : none);
     item.setText(Validation, validation ? costText(validation->cost) : none);
-    item.setText(Accuracy, accuracy ? shareText(*accuracy) : none);
+    item.setText(Accuracy, last && last->accuracy ? shareText(*last->accuracy) : none);
     const QDateTime when = QDateTime::fromString(QString::fromStdString(run.when), Qt::ISODate);
     item.setText(When, when.isValid() ? QLocale().toString(when.toLocalTime(), QLocale::ShortFormat) : none);
 }

@@ -55,13 +55,6 @@ quint64 newSeed() {
     return QRandomGenerator::global()->bounded(1u, 1'000'000u);
 }
 
-QString droppedFile(const QMimeData* data) {
-    const QList<QUrl> urls = data->urls();
-    if (urls.size() != 1 || !urls.constFirst().isLocalFile()) return {};
-    const QString path = urls.constFirst().toLocalFile();
-    return FileCommands::canOpen(path) ? path : QString();
-}
-
 }  // namespace
 
 MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Preferences& preferences,
@@ -226,42 +219,6 @@ void MainWindow::connectEdits() {
     connect(&m_document, &ExperimentDocument::experimentChanged, m_status, [this] { m_status->setNote({}); });
 }
 
-void MainWindow::connectFiles() {
-    m_files->extras = [this] { return documentExtras(); };
-    connect(&m_document, &ExperimentDocument::runTaken, m_origin, &RunOrigin::continued);
-    connect(&m_document, &ExperimentDocument::viewsOpened, this, &MainWindow::restoreLayouts);
-    connect(m_actions->newExperiment, &QAction::triggered, m_files, &FileCommands::newExperiment);
-    connect(m_actions->open, &QAction::triggered, m_files, &FileCommands::open);
-    connect(m_actions->openTable, &QAction::triggered, m_files, &FileCommands::openTable);
-    connect(m_actions->save, &QAction::triggered, m_files, &FileCommands::save);
-    connect(m_actions->saveAs, &QAction::triggered, m_files, &FileCommands::saveAs);
-    connect(m_actions->loadWeights, &QAction::triggered, m_files, &FileCommands::loadWeights);
-    connect(m_actions->saveWeights, &QAction::triggered, m_files, &FileCommands::saveWeights);
-    connect(m_actions->saveHistory, &QAction::triggered, m_files, &FileCommands::saveHistory);
-    connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
-    connect(m_files, &FileCommands::problem, m_notices, &Notices::showProblem);
-    connect(m_files, &FileCommands::noted, m_status, &StatusLine::setNote);
-    connect(m_files, &FileCommands::tableChosen, this, &MainWindow::tableDropped);
-    connect(m_files, &FileCommands::weightsSent, this, [this] { m_notices->expectWeights(); });
-    connect(m_notices, &Notices::weightsTaken, this, [this] {
-        m_origin->imported();
-        m_status->setNote(tr("The weights were loaded; Rewind comes back to them."));
-    });
-}
-
-void MainWindow::connectKeptRuns() {
-    connect(m_actions->keepRun, &QAction::triggered, m_runs, &KeptRuns::keep);
-    connect(m_actions->keptRuns, &QAction::triggered, this, [this] {
-        auto* dialog = findChild<KeptRunsDialog*>();
-        if (!dialog) dialog = new KeptRunsDialog(*m_runs, *m_actions, this);
-        dialog->show();
-        dialog->raise();
-        dialog->activateWindow();
-    });
-    connect(m_runs, &KeptRuns::noted, m_status, &StatusLine::setNote);
-    connect(m_runs, &KeptRuns::refused, m_notices, &Notices::showProblem);
-}
-
 void MainWindow::connectView() {
     connect(m_actions->themes, &QActionGroup::triggered, this, [this](QAction* action) {
         m_theme.setChoice(static_cast<ThemeChoice>(action->data().toInt()));
@@ -329,71 +286,6 @@ QString MainWindow::currentPage() const {
     return at < m_pageList.size() ? m_pageList[at].name : QString();
 }
 
-void MainWindow::start(const QString& document) {
-    if (document.isEmpty()) {
-        const Autosave::Restored restored = m_autosave->restore();
-        if (!restored.problem.isEmpty())
-            m_notices->showProblem(restored.problem);
-        else if (!restored.note.isEmpty())
-            m_notices->showNote(restored.note);
-    } else {
-        startWith(document);
-    }
-    m_preferences.setClosed(false);
-}
-
-void MainWindow::startWith(const QString& document) {
-    const QString rescued = m_autosave->rescue();
-    if (!rescued.isEmpty()) m_notices->showNote(rescued);
-    if (FileCommands::isTable(document)) {
-        m_document.reset(standardExperiment());
-        // When the window stands, so that the dialog has something to stand on.
-        QMetaObject::invokeMethod(
-            this, [this, document] { Q_EMIT tableDropped(document); }, Qt::QueuedConnection);
-        return;
-    }
-    try {
-        m_document.open(document);
-        m_preferences.addRecentFile(QFileInfo(document).absoluteFilePath());
-    } catch (const Error& error) {
-        m_document.reset(standardExperiment());
-        m_notices->showProblem(QString::fromUtf8(error.what()));
-    }
-}
-
-void MainWindow::showTitle() {
-    setWindowTitle(QStringLiteral("%1[*] – Glassbox").arg(m_document.title()));
-    setWindowModified(m_document.isModified());
-    setWindowFilePath(m_document.path());
-}
-
-/// Panel sizes of every page, and a small picture of the one in front.
-DocumentExtras MainWindow::documentExtras() const {
-    constexpr int thumbnailSize = 256;
-    DocumentExtras extras;
-    for (const Page& page : m_pageList)
-        if (page.layout.save) extras.views[page.name.toStdString()] = page.layout.save();
-    if (QWidget* page = m_pages->currentWidget(); page && isVisible()) {
-        QBuffer png(&extras.thumbnail);
-        png.open(QIODevice::WriteOnly);
-        page->grab()
-            .scaled(thumbnailSize, thumbnailSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-            .save(&png, "PNG");
-    }
-    return extras;
-}
-
-void MainWindow::restoreLayouts(const std::map<std::string, QByteArray>& views) {
-    if (!m_layoutsRestored) {
-        m_documentViews = views;
-        return;
-    }
-    for (const Page& page : m_pageList) {
-        const auto found = views.find(page.name.toStdString());
-        if (page.layout.restore && found != views.end()) page.layout.restore(found->second);
-    }
-}
-
 void MainWindow::remember() {
     m_preferences.setGeometry(m_presenting->presenting().geometry());
     for (const Page& page : m_pageList) {
@@ -431,19 +323,6 @@ void MainWindow::showEvent(QShowEvent* event) {
     restoreLayouts(std::exchange(m_documentViews, {}));
     // The keys belong to the page, not to the first button of the bar.
     if (QWidget* page = m_pages->currentWidget()) page->setFocus(Qt::OtherFocusReason);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty()) return;
-    event->acceptProposedAction();
-    // After the drop has ended: a question may follow, and the program that the file comes from must not wait for it.
-    QMetaObject::invokeMethod(
-        m_files, [this, path] { m_files->openPath(path); }, Qt::QueuedConnection);
 }
 
 }  // namespace glassbox

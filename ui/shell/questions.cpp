@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPrintDialog>
 #include <QPrinter>
@@ -50,11 +51,18 @@ Questions::Changed askChanged(QWidget* parent, const QString& name) {
     return box.clickedButton() == saveAs ? Questions::Changed::SaveAs : Questions::Changed::Cancel;
 }
 
-/// "json" of "Experiments (*.json)"; empty if a filter has no single ending.
-QString suffixOf(const QString& filter) {
-    const qsizetype start = filter.indexOf(QStringLiteral("(*."));
-    const QString ending = start < 0 ? QString() : filter.mid(start + 3).chopped(1);
-    return ending.contains(QLatin1Char(' ')) ? QString() : ending;
+/// Choosing another format changes the ending of the name.
+void followFilter(QFileDialog& dialog) {
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
+        const qsizetype first = filter.indexOf(QStringLiteral("(*."));
+        const QString ending = filter.mid(first + 3).section(')', 0, 0).section(' ', 0, 0);
+        if (first < 0 || ending.isEmpty()) return;
+        const QString before = dialog.defaultSuffix();
+        dialog.setDefaultSuffix(ending);
+        const QStringList chosen = dialog.selectedFiles();
+        const QString name = chosen.isEmpty() ? QString() : QFileInfo(chosen.constFirst()).fileName();
+        if (name.endsWith('.' + before)) dialog.selectFile(name.chopped(before.size()) + ending);
+    });
 }
 
 QString askPath(QWidget* parent, const Questions::File& file, bool save) {
@@ -64,9 +72,7 @@ QString askPath(QWidget* parent, const Questions::File& file, bool save) {
     dialog.setDefaultSuffix(file.suffix);
     if (save) {
         dialog.selectFile(file.start);
-        QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
-            if (const QString suffix = suffixOf(filter); !suffix.isEmpty()) dialog.setDefaultSuffix(suffix);
-        });
+        followFilter(dialog);
     }
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
     return dialog.selectedFiles().constFirst();

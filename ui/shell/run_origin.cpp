@@ -96,7 +96,10 @@ void RunOrigin::continued(const TrainerState& state, bool fromFile) {
     } else if (state.seed != m_document.experiment().seed) {
         m_start = Start::NewSeed;
         m_newSeed = state.seed;
+    } else {
+        m_start = Start::Seed;
     }
+    m_startEdits = 0;
     Q_EMIT changed();
 }
 

@@ -5,6 +5,7 @@
 #include "engine/training/trainer.h"
 
 #include <QByteArray>
+#include <QMetaType>
 
 /// Documents that the tests of their format share.
 namespace documents {

@@ -87,11 +87,20 @@ class TestHostileDocuments : public GlassboxTest {
             QVERIFY2(!refusal(bytes.left(length)).isEmpty(), qPrintable(QString::number(length)));
     }
 
+    void flippedBits_data() {
+        QTest::addColumn<Document>("original");
+        QTest::newRow("everything") << full();
+        QTest::newRow("not trained") << Document{standardExperiment(), {}, {}, {}, {}, {}};
+        Document without = full();
+        without.runs = {};
+        QTest::newRow("no runs") << without;
+    }
+
     void flippedBits() {
-        const Document original = full();
+        QFETCH(Document, original);
         const QByteArray bytes = documentToBytes(original);
         Random random(11);
-        for (int i = 0; i < 6000; ++i) {
+        for (int i = 0; i < 3000; ++i) {
             QByteArray spoilt = bytes;
             for (Index flips = 1 + random.below(3); flips > 0; --flips) {
                 const Index at = random.below(spoilt.size());
@@ -187,6 +196,51 @@ class TestHostileDocuments : public GlassboxTest {
             for (int i = 0; i < 1000; ++i) all.push_back({QString("x%1").arg(i), "x"});
             return packArchive(all);
         }() << "it has more parts than any document.";
+        const auto withRuns = [](const std::function<void(Json&)>& change) {
+            return withList([&](Json& root) { change(root["runs"]); });
+        };
+        const QString list = "its list of parts is damaged.";
+        QTest::newRow("runs are none") << withRuns([](Json& runs) { runs = 7; }) << list;
+        QTest::newRow("runs without a list") << withRuns([](Json& runs) { runs.erase("kept"); }) << list;
+        QTest::newRow("a run's id twice") << withRuns([](Json& runs) { runs["kept"][1]["id"] = 1; }) << list;
+        QTest::newRow("a run's id 0") << withRuns([](Json& runs) { runs["kept"][0]["id"] = 0; }) << list;
+        QTest::newRow("huge id") << withRuns([](Json& runs) { runs["kept"][1]["id"] = 1ULL << 40U; }) << list;
+        QTest::newRow("its own parent") << withRuns([](Json& runs) { runs["kept"][1]["parent"] = 3; }) << list;
+        QTest::newRow("a parent of later") << withRuns([](Json& runs) { runs["kept"][0]["parent"] = 3; }) << list;
+        QTest::newRow("no such parent") << withRuns([](Json& runs) { runs["parent"] = 2; }) << list;
+        QTest::newRow("two lines") << withRuns([](Json& runs) { runs["kept"][0]["name"] = "a\nb"; }) << list;
+        QTest::newRow("no name") << withRuns([](Json& runs) { runs["kept"][0]["name"] = ""; }) << list;
+        QTest::newRow("a book") << withRuns([](Json& runs) { runs["kept"][0]["name"] = std::string(5000, 'x'); })
+                                << list;
+        QTest::newRow("any part as table")
+            << withRuns([](Json& runs) { runs["kept"][0]["table"]["part"] = "experiment.json"; }) << list;
+        QTest::newRow("a table's name") << withRuns([](Json& runs) { runs["kept"][0]["table"]["name"] = "../x"; })
+                                        << "the name of its table is none that a file has.";
+        QTest::newRow("many runs") << withRuns([](Json& runs) {
+            for (int i = 4; i < 40; ++i) {
+                runs["kept"].push_back(runs["kept"][1]);
+                runs["kept"].back()["id"] = i;
+            }
+        }) << list;
+        QTest::newRow("a run too many") << withRuns([](Json& runs) {
+            runs["kept"].push_back(runs["kept"][1]);
+            runs["kept"].back()["id"] = 4;
+        }) << "its part \"runs/2/experiment.json\" is missing.";
+        QTest::newRow("a run's weights") << [&] {
+            Parts less = parts;
+            std::erase_if(less, [](const ArchivePart& p) { return p.name == "runs/1/order.npy"; });
+            return packArchive(less);
+        }() << "its part \"runs/1/order.npy\" is missing.";
+        QTest::newRow("a document in a document") << [&] {
+            Parts all = parts;
+            part(all, "experiment.json").bytes = documentToBytes(full());
+            return honest(all);
+        }() << QString();
+        QTest::newRow("deep nesting") << [&] {
+            Parts all = parts;
+            part(all, "document.json").bytes = QByteArray(100000, '[');
+            return packArchive(all);
+        }() << QString();
         QTest::newRow("bomb") << [&] {
             Parts all = parts;
             part(all, "views/0").bytes = QByteArray(64 << 20, '\0');
@@ -197,7 +251,10 @@ class TestHostileDocuments : public GlassboxTest {
     void sentences() {
         QFETCH(QByteArray, bytes);
         QFETCH(QString, sentence);
-        QCOMPARE(refusal(bytes), sentence);
+        const QString refused = refusal(bytes);
+        if (!sentence.isEmpty()) QCOMPARE(refused, sentence);
+        requireSentenceOr(bytes, {});  // whatever it says, it is one
+        QVERIFY(!refused.isEmpty());
     }
 
     /// The size in both headers is raised, as zip bombs do to look small or large.

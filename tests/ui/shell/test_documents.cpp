@@ -1,10 +1,9 @@
 #include "engine/formats/document.h"
 #include "engine/formats/experiment_json.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/scratch_home.h"
-#include "tests/support/test.h"
-#include "tests/ui/shell/program.h"
+#include "tests/ui/shell/document_test.h"
 #include "ui/shell/actions.h"
-#include "ui/shell/autosave.h"
 #include "ui/shell/notices.h"
 
 #include <QAction>
@@ -12,72 +11,22 @@
 #include <QDropEvent>
 #include <QMenu>
 #include <QMimeData>
-#include <QProcess>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QUndoStack>
-
-#include <cstdio>
 
 using namespace glassbox;
 
-namespace {
-
-void nameTest(const QString& settings) {
-    QCoreApplication::setOrganizationName(QStringLiteral("Glassbox test"));
-    QCoreApplication::setApplicationName(QStringLiteral("documents"));
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings);
-}
-
-/// Trains in a window and keeps what it has; says so on stdout, until it is killed.
-int trainUntilKilled(const QString& folder) {
-    nameTest(folder);
-    Program program(folder + QStringLiteral("/kept"));
-    program.window.autosave()->setInterval(20);
-    program.window.start({});
-    program.session.run();
-    QTimer said;
-    QObject::connect(&said, &QTimer::timeout, [&] {
-        if (!QFile::exists(folder + QStringLiteral("/kept/last.glassbox"))) return;
-        std::puts("kept");
-        std::fflush(stdout);
-    });
-    said.start(5);
-    return QApplication::exec();
-}
-
-Experiment flowers(const QString& table) {
-    Experiment experiment = standardExperiment();
-    experiment.data = {"csv", {{"path", table.toStdString()}, {"target", std::string("species")}}};
-    experiment.features.reset();
-    experiment.training.loss = {"cross_entropy"};
-    experiment.network = {{"dense", {{"units", std::int64_t{3}}, {"activation", std::string("softmax")}}}};
-    return experiment;
-}
-
-Index stepsIn(const QString& path) {
-    return readDocument(path).training->steps;
-}
-
-}  // namespace
-
 /// Documents in the window: kept with their training, never lost, never written over unasked.
-class TestDocuments : public GlassboxTest {
+class TestDocuments : public DocumentTest {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase() { cleanup(); }
-    void cleanup() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        nameTest(m_folder->path());
-    }
+    void init() { begin(); }
 
     void savedAndOpenedTrainingIsThere() {
         const QString path = file("mine.glassbox");
         {
             Program program(kept());
-            begin(program);
+            start(program);
             train(program, 25);
             saveAs(program, path);
             QVERIFY(!program.document.isModified());
@@ -86,7 +35,7 @@ class TestDocuments : public GlassboxTest {
         QCOMPARE(stepsIn(path), 25);
         QVERIFY(!readDocument(path).thumbnail.isEmpty());
         Program program(kept());
-        begin(program);
+        start(program);
         program.layout = "another";
         program.window.files()->openPath(path);
         QTRY_COMPARE(program.document.path(), path);
@@ -108,7 +57,7 @@ class TestDocuments : public GlassboxTest {
             return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
         };
         Program program(kept());
-        begin(program);
+        start(program);
         train(program, 9);
         saveAs(program, file("a.glassbox"));
         saveAs(program, file("b.glassbox"));
@@ -129,7 +78,7 @@ class TestDocuments : public GlassboxTest {
     void saysThatItGoesOnFromAFile() {
         const QString path = file("mine.glassbox");
         Program program(kept());
-        begin(program);
+        start(program);
         train(program, 25);
         QVERIFY2(origin(program).contains("reproducible"), qPrintable(origin(program)));
         saveAs(program, path);
@@ -141,7 +90,7 @@ class TestDocuments : public GlassboxTest {
         QVERIFY(program.window.findChild<QLabel*>("statusOrigin")->toolTip().contains("bit for bit"));
         program.session.rewind();
         QTRY_VERIFY2(origin(program).contains("reproducible"), qPrintable(origin(program)));
-        writeDocument(path, Document{standardExperiment(), {}, {}, {}, {}});  // one that was not trained
+        writeDocument(path, Document{standardExperiment(), {}, {}, {}, {}, {}});  // one that was not trained
         program.answer = Questions::Unsaved::Discard;
         program.window.files()->openPath(path);
         QTRY_VERIFY(!program.window.files()->isBusy() && !program.session.isLoading());
@@ -150,9 +99,9 @@ class TestDocuments : public GlassboxTest {
 
     void droppedAndNamedOnTheCommandLine() {
         const QString path = file("mine.glassbox");
-        writeDocument(path, Document{standardExperiment(), {}, {}, {}, {}});
+        writeDocument(path, Document{standardExperiment(), {}, {}, {}, {}, {}});
         Program program(kept());
-        begin(program);
+        start(program);
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
         QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
@@ -168,7 +117,7 @@ class TestDocuments : public GlassboxTest {
 
     void droppedWeightsAreLoaded() {
         Program program(kept());
-        begin(program);
+        start(program);
         train(program, 9);
         program.path = file("weights.npz");
         program.window.actions()->saveWeights->trigger();
@@ -186,7 +135,7 @@ class TestDocuments : public GlassboxTest {
     /// The menu offers what was opened last, and says what is gone.
     void recentFilesAreInTheMenu() {
         Program program(kept());
-        begin(program);
+        start(program);
         auto* menu = program.window.findChild<QMenu*>("recentFilesMenu");
         QVERIFY(menu && !menu->isEmpty() && !menu->actions().constFirst()->isEnabled());
         saveAs(program, file("old.glassbox"));
@@ -207,26 +156,74 @@ class TestDocuments : public GlassboxTest {
         QTRY_VERIFY(program.window.notices()->sentence().contains("there is no such file"));
     }
 
+    void whatCannotBeReadChangesNothing_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("sentence");
+        Document good{standardExperiment(), {}, {}, {{"Lab", QByteArray("theirs")}}, {}, {}};
+        const QByteArray bytes = documentToBytes(good);
+        QTest::newRow("no document") << QByteArray("PK but no more") << "damaged or no Glassbox document";
+        QTest::newRow("empty") << QByteArray() << "the file is empty";
+        QTest::newRow("half") << bytes.left(bytes.size() / 2) << "damaged";
+        QByteArray flipped = bytes;
+        const qsizetype at = flipped.indexOf("\x78", 800) > 0 ? flipped.size() / 2 : 900;
+        flipped[at] = static_cast<char>(flipped[at] ^ 4);
+        QTest::newRow("a bit") << flipped << "damaged";
+        QTest::newRow("an experiment of tomorrow") << QByteArray(R"({"glassbox": 2})") << "newer Glassbox";
+        QTest::newRow("a wrong experiment") << QByteArray(R"({"glassbox": 1, "network": []})") << "network";
+    }
+
     void whatCannotBeReadChangesNothing() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, sentence);
         const QString path = file("broken.glassbox");
         QFile broken(path);
-        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("PK but no more") > 0);
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write(bytes) == bytes.size());
         broken.close();
         Program program(kept());
-        begin(program);
+        start(program);
+        train(program, 4);
         const Experiment before = program.document.experiment();
         program.window.files()->openPath(path);
-        QTRY_VERIFY(program.window.notices()->sentence().contains("damaged or no Glassbox document"));
+        QTRY_VERIFY2(program.window.notices()->sentence().contains(sentence),
+                     qPrintable(program.window.notices()->sentence()));
+        QVERIFY(!program.window.notices()->sentence().contains('\n'));
         QVERIFY(program.document.experiment() == before);
         QCOMPARE(program.document.path(), QString());
+        QCOMPARE(program.layout, QByteArray("as it came"));
+        QVERIFY(program.preferences.recentFiles().isEmpty());
+        train(program, 1);  // the run goes on
+        QCOMPARE(steps(program), 5);
+    }
+
+    /// A full disk: said in a sentence, the old file stays, and what is open goes on.
+    void aFullDiskIsSaid() {
+        const QString path = file("mine.glassbox");
+        Program program(kept());
+        start(program);
+        train(program, 3);
+        saveAs(program, path);
+        const Document before = readDocument(path);
+        train(program, 3);
+        {
+            const FileSizeLimit limit(2000);
+            QVERIFY(program.window.files()->save());
+            QTRY_VERIFY2(program.window.notices()->sentence().startsWith("Can't write " + path),
+                         qPrintable(program.window.notices()->sentence()));
+        }
+        QVERIFY(program.document.isModified());
+        QVERIFY(readDocument(path) == before);
+        QCOMPARE(QDir(folder()).entryList({"mine*"}, QDir::Files), QStringList{"mine.glassbox"});
+        QVERIFY(program.window.files()->save());  // there is room again
+        QTRY_VERIFY(!program.document.isModified());
+        QCOMPARE(stepsIn(path), 6);
     }
 
     void aFileChangedUnderneathIsAskedAbout() {
         const QString path = file("mine.glassbox");
         Program program(kept());
-        begin(program);
+        start(program);
         saveAs(program, path);
-        const Document theirs{standardExperiment(), {}, {}, {{"Lab", QByteArray("from elsewhere")}}, {}};
+        const Document theirs{standardExperiment(), {}, {}, {{"Lab", QByteArray("from elsewhere")}}, {}, {}};
         writeDocument(path, theirs);
         int asked = 0;
         Questions::Changed answer = Questions::Changed::Cancel;
@@ -250,30 +247,17 @@ class TestDocuments : public GlassboxTest {
 
     void aFailedSaveIsSaidAndStaysModified() {
         Program program(kept());
-        begin(program);
+        start(program);
         program.path = file("no/such/folder.glassbox");
         program.window.files()->saveAs();
         QTRY_VERIFY(program.window.notices()->sentence().contains("does not exist"));
         QCOMPARE(program.document.path(), QString());
     }
 
-    void closingWithTrainingAsksAndSaves() {
-        const QString path = file("mine.glassbox");
-        Program program(kept());
-        begin(program);
-        saveAs(program, path);
-        train(program, 3);
-        QVERIFY(!program.window.close());
-        QCOMPARE(program.asked, 1);
-        program.answer = Questions::Unsaved::Save;
-        QVERIFY(program.window.close());
-        QCOMPARE(stepsIn(path), 3);
-    }
-
     /// An edit while the file is being written is not taken for saved.
     void anEditDuringSavingStaysUnsaved() {
         Program program(kept());
-        begin(program);
+        start(program);
         QVERIFY(program.document.edit("Noise 20 %", program.withNoise(0.2)));
         program.path = file("mine.glassbox");
         QVERIFY(program.window.files()->saveAs());
@@ -284,7 +268,7 @@ class TestDocuments : public GlassboxTest {
     }
 
     void theTableComesAlong() {
-        const QString table = writeFlowers(m_folder->path());
+        const QString table = writeFlowers(folder());
         const Experiment experiment = flowers(table);
         const QString path = file("flowers.glassbox");
         {
@@ -312,7 +296,7 @@ class TestDocuments : public GlassboxTest {
     /// The data are inside also where the network does not fit them.
     void theTableComesAlongWithoutARun() {
         Program program(kept());
-        program.document.reset(flowers(writeFlowers(m_folder->path())));
+        program.document.reset(flowers(writeFlowers(folder())));
         program.show();
         Experiment wrong = program.document.experiment();
         wrong.network.back().options.set("units", std::int64_t{2});  // of three kinds
@@ -335,7 +319,7 @@ class TestDocuments : public GlassboxTest {
             saveAs(program, file("a.glassbox"));
         }
         QCOMPARE(readDocument(file("a.glassbox")).experiment.data.options.text("path"), std::string("flowers.csv"));
-        writeFlowers(m_folder->path());
+        writeFlowers(folder());
         Program program(kept());
         program.window.start(file("a.glassbox"));
         program.show();
@@ -345,7 +329,7 @@ class TestDocuments : public GlassboxTest {
     /// Saving twice in a row is no change by another program.
     void savingWhileItIsSavedAsksNothing() {
         Program program(kept());
-        begin(program);
+        start(program);
         saveAs(program, file("mine.glassbox"));
         program.window.files()->questions.changed = [](QWidget*, const QString&) {
             QTest::qFail("asked", __FILE__, __LINE__);
@@ -360,101 +344,8 @@ class TestDocuments : public GlassboxTest {
         QVERIFY(!program.document.isModified());
         QCOMPARE(stepsIn(file("mine.glassbox")), 20);
     }
-
-    /// Closed and started again, an experiment without a file goes on where it was.
-    void theNextStartGoesOn() {
-        {
-            Program program(kept());
-            begin(program);
-            train(program, 12);
-            QVERIFY(program.window.close());
-        }
-        Program program(kept());
-        begin(program);
-        QTRY_COMPARE(steps(program), 12);
-        QVERIFY(!program.document.isModified());
-        QCOMPARE(program.window.notices()->sentence(), QString());
-    }
-
-    void killedWhileTrainingItComesBack() {
-        QProcess process;
-        process.start(QCoreApplication::applicationFilePath(), {"--train-until-killed", m_folder->path()});
-        QVERIFY(process.waitForStarted());
-        QByteArray said;
-        while (said.count("kept") < 20 && process.waitForReadyRead(30000)) said += process.readAll();
-        QVERIFY2(said.contains("kept"), process.readAllStandardError().constData());
-        process.kill();
-        process.waitForFinished();
-        const Index before = stepsIn(kept() + "/last.glassbox");
-        QVERIFY(before > 0);
-        Program program(kept());
-        program.window.start({});
-        const QString sentence = program.window.notices()->sentence();
-        QVERIFY2(sentence.contains("was not closed last time"), qPrintable(sentence));
-        program.show();
-        QTRY_COMPARE(steps(program), before);
-    }
-
-    /// After a crash with a file of its own open: the file, and on top of it what was not saved.
-    void recoversChangesOfAFile() {
-        const QString path = file("mine.glassbox");
-        {
-            Program program(kept());
-            program.window.autosave()->setInterval(0);
-            begin(program);
-            saveAs(program, path);
-            QVERIFY(program.document.edit("Noise 20 %", program.withNoise(0.2)));
-            train(program, 7);
-            QTRY_VERIFY(QFile::exists(kept() + "/last.glassbox") && stepsIn(kept() + "/last.glassbox") == 7);
-            QTRY_VERIFY(program.preferences.lastModified());
-        }
-        Program program(kept());
-        begin(program);
-        QCOMPARE(program.document.path(), path);
-        QCOMPARE(program.document.experiment().data.options.real("noise"), 0.2);
-        QTRY_COMPARE(steps(program), 7);
-        QVERIFY(program.document.isModified());
-        program.document.undoStack()->undo();
-        QVERIFY(program.document.experiment() == standardExperiment());
-    }
-
-  private:
-    QString kept() const { return m_folder->filePath("kept"); }
-    QString file(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
-    static void begin(Program& program) {
-        program.window.start({});
-        program.show();
-    }
-    static Index steps(Program& program) {
-        program.session.takeSnapshot();
-        const SnapshotPtr latest = program.session.latest();
-        return latest ? latest->step : -1;
-    }
-    static QString origin(const Program& program) {
-        return program.window.findChild<QLabel*>(QStringLiteral("statusOrigin"))->text();
-    }
-    static void train(Program& program, int count) {
-        const Index before = std::max<Index>(steps(program), 0);
-        for (int i = 0; i < count; ++i) program.session.step();
-        QTRY_COMPARE(steps(program), before + count);
-    }
-    static void saveAs(Program& program, const QString& path) {
-        program.path = path;
-        QVERIFY(program.window.files()->saveAs());
-        QTRY_VERIFY(!program.window.files()->isBusy());
-        QCOMPARE(program.document.path(), path);
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const QStringList arguments = QApplication::arguments();
-    if (arguments.size() == 3 && arguments[1] == QLatin1String("--train-until-killed"))
-        return trainUntilKilled(arguments[2]);
-    TestDocuments test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_MAIN(TestDocuments)
 
 #include "test_documents.moc"

@@ -1,7 +1,5 @@
-#include "engine/formats/document.h"
 #include "tests/support/scratch_home.h"
-#include "tests/support/test.h"
-#include "tests/ui/shell/program.h"
+#include "tests/ui/shell/document_test.h"
 #include "ui/models/kept_runs.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/autosave.h"
@@ -12,7 +10,6 @@
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTreeWidget>
 #include <QUndoStack>
 
@@ -20,68 +17,35 @@ using namespace glassbox;
 
 namespace {
 
-Index steps(Program& program) {
-    program.session.takeSnapshot();
-    const SnapshotPtr latest = program.session.latest();
-    return latest ? latest->step : -1;
-}
-
-void train(Program& program, int count) {
-    const Index before = std::max<Index>(steps(program), 0);
-    for (int i = 0; i < count; ++i) program.session.step();
-    QTRY_COMPARE(steps(program), before + count);
-}
-
-const std::vector<DocumentRun>& kept(Program& program) {
+const std::vector<DocumentRun>& runs(Program& program) {
     return program.document.runs().kept;
 }
 
 void keep(Program& program) {
-    const std::size_t before = kept(program).size();
+    const std::size_t before = runs(program).size();
     program.window.actions()->keepRun->trigger();
-    QTRY_COMPARE(kept(program).size(), before + 1);
-}
-
-void save(Program& program, const QString& path) {
-    program.path = path;
-    QVERIFY(program.window.files()->saveAs());
-    QTRY_VERIFY(!program.window.files()->isBusy());
-    QVERIFY(!program.document.isModified());
-}
-
-Experiment onTable(const QString& path) {
-    Experiment experiment = standardExperiment();
-    experiment.data = {"csv", {{"path", path.toStdString()}, {"target", std::string("species")}}};
-    experiment.training.loss = {"cross_entropy"};
-    experiment.network = {{"dense", {{"units", std::int64_t{3}}, {"activation", std::string("softmax")}}}};
-    return experiment;
+    QTRY_COMPARE(runs(program).size(), before + 1);
 }
 
 }  // namespace
 
 /// Runs that are kept in the document: compared, gone back to, never lost.
-class TestRunList : public GlassboxTest {
+class TestRunList : public DocumentTest {
     Q_OBJECT
 
   private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QCoreApplication::setOrganizationName(QStringLiteral("Glassbox test"));
-        QCoreApplication::setApplicationName(QStringLiteral("runs"));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
-    }
+    void init() { begin(); }
 
     void goingBackBranches() {
-        Program program(m_folder->filePath("kept"));
-        begin(program);
+        Program program(kept());
+        start(program);
         train(program, 10);
         keep(program);
         train(program, 15);
         keep(program);
-        QCOMPARE(kept(program)[0].parent, 0);
-        QCOMPARE(kept(program)[1].parent, 1);
-        QCOMPARE(QString::fromStdString(kept(program)[1].name), QString("Run 2"));
+        QCOMPARE(runs(program)[0].parent, 0);
+        QCOMPARE(runs(program)[1].parent, 1);
+        QCOMPARE(QString::fromStdString(runs(program)[1].name), QString("Run 2"));
         QVERIFY(program.document.isModified());
         train(program, 5);
         program.window.keptRuns()->goBackTo(1);
@@ -95,15 +59,15 @@ class TestRunList : public GlassboxTest {
         QTRY_COMPARE(steps(program), 10);
         train(program, 1);
         keep(program);
-        QCOMPARE(kept(program)[2].parent, 1);
+        QCOMPARE(runs(program)[2].parent, 1);
         program.session.rewind();
         QTRY_COMPARE(program.document.runs().parent, 0);  // begins by itself again
     }
 
     /// The same weights, order and random numbers: going on from there is bit for bit what it was.
     void goesOnBitForBit() {
-        Program program(m_folder->filePath("kept"));
-        begin(program);
+        Program program(kept());
+        start(program);
         train(program, 20);
         keep(program);
         train(program, 20);
@@ -113,12 +77,12 @@ class TestRunList : public GlassboxTest {
         train(program, 20);
         program.window.actions()->keepRun->trigger();  // is the second one, exactly
         QTRY_COMPARE(program.document.runs().parent, 2);
-        QCOMPARE(kept(program).size(), std::size_t{2});
+        QCOMPARE(runs(program).size(), std::size_t{2});
     }
 
     void takesTheExperimentToo() {
-        Program program(m_folder->filePath("kept"));
-        begin(program);
+        Program program(kept());
+        start(program);
         train(program, 3);
         keep(program);
         Experiment other = program.withNoise(0.3);
@@ -135,43 +99,43 @@ class TestRunList : public GlassboxTest {
     }
 
     void renamedAndDeletedWithUndo() {
-        Program program(m_folder->filePath("kept"));
-        begin(program);
+        Program program(kept());
+        start(program);
         for (int i = 0; i < 3; ++i) {
             train(program, 2);
             keep(program);
         }
-        KeptRuns& runs = *program.window.keptRuns();
-        runs.rename(2, "  with\nmomentum ");
-        QCOMPARE(QString::fromStdString(findRun(runs.runs(), 2)->name), QString("with momentum"));
-        runs.rename(2, " ");
-        QCOMPARE(QString::fromStdString(findRun(runs.runs(), 2)->name), QString("with momentum"));
-        runs.remove(2);
-        QCOMPARE(kept(program).size(), std::size_t{2});
-        QCOMPARE(findRun(runs.runs(), 3)->parent, 1);
-        runs.remove(3);
-        QCOMPARE(runs.runs().parent, 1);
+        KeptRuns& list = *program.window.keptRuns();
+        list.rename(2, "  with\nmomentum ");
+        QCOMPARE(QString::fromStdString(findRun(list.runs(), 2)->name), QString("with momentum"));
+        list.rename(2, " ");
+        QCOMPARE(QString::fromStdString(findRun(list.runs(), 2)->name), QString("with momentum"));
+        list.remove(2);
+        QCOMPARE(runs(program).size(), std::size_t{2});
+        QCOMPARE(findRun(list.runs(), 3)->parent, 1);
+        list.remove(3);
+        QCOMPARE(list.runs().parent, 1);
         program.document.undoStack()->undo();
         program.document.undoStack()->undo();
-        QCOMPARE(findRun(runs.runs(), 3)->parent, 2);
+        QCOMPARE(findRun(list.runs(), 3)->parent, 2);
         program.document.undoStack()->undo();
-        QCOMPARE(QString::fromStdString(findRun(runs.runs(), 2)->name), QString("Run 2"));
+        QCOMPARE(QString::fromStdString(findRun(list.runs(), 2)->name), QString("Run 2"));
     }
 
     void theDocumentKeepsThem() {
-        const QString path = m_folder->filePath("mine.glassbox");
+        const QString path = file("mine.glassbox");
         {
-            Program program(m_folder->filePath("kept"));
-            begin(program);
+            Program program(kept());
+            start(program);
             train(program, 10);
             keep(program);
             train(program, 10);
-            save(program, path);
+            saveAs(program, path);
         }
-        Program program(m_folder->filePath("other"));
+        Program program(file("other"));
         program.window.start(path);
         program.show();
-        QCOMPARE(kept(program).size(), std::size_t{1});
+        QCOMPARE(runs(program).size(), std::size_t{1});
         QCOMPARE(program.document.runs().parent, 1);
         QTRY_COMPARE(steps(program), 20);
         QCOMPARE(program.document.runs().parent, 1);
@@ -181,16 +145,16 @@ class TestRunList : public GlassboxTest {
         QCOMPARE(program.asked, 1);
         program.answer = Questions::Unsaved::Discard;
         program.window.files()->newExperiment();
-        QVERIFY(kept(program).empty());
+        QVERIFY(runs(program).empty());
     }
 
     /// A kept run has its data, whatever became of their file, and whatever the present run trains on.
     void aTableComesBack() {
-        const QString table = writeFlowers(m_folder->path());
-        const QString path = m_folder->filePath("mine.glassbox");
+        const QString table = writeFlowers(folder());
+        const QString path = file("mine.glassbox");
         {
-            Program program(m_folder->filePath("kept"));
-            program.document.reset(onTable(table));
+            Program program(kept());
+            program.document.reset(flowers(table));
             program.show();
             train(program, 4);
             keep(program);
@@ -203,11 +167,11 @@ class TestRunList : public GlassboxTest {
             QTRY_COMPARE(steps(program), 4);
             program.document.undoStack()->undo();
             QTRY_COMPARE(steps(program), 6);
-            save(program, path);
+            saveAs(program, path);
         }
         QVERIFY(!readDocument(path).table.has_value());
         QCOMPARE(readDocument(path).runs.kept[0].table->name, std::string("flowers.csv"));
-        Program program(m_folder->filePath("other"));
+        Program program(file("other"));
         program.window.start(path);
         program.show();
         program.window.keptRuns()->goBackTo(1);
@@ -224,14 +188,14 @@ class TestRunList : public GlassboxTest {
         program.document.undoStack()->undo();
         QTRY_VERIFY(program.session.dataset()->validation.count() < 75);
         QCOMPARE(program.document.problem(), QString());
-        save(program, path);
+        saveAs(program, path);
         const Document document = readDocument(path);
         QCOMPARE(*document.table->bytes, *document.runs.kept[0].table->bytes);
     }
 
     void theLimitIsSaid() {
-        Program program(m_folder->filePath("kept"));
-        begin(program);
+        Program program(kept());
+        start(program);
         for (std::size_t i = 0; i < mostKeptRuns; ++i) {
             train(program, 1);
             keep(program);
@@ -240,43 +204,55 @@ class TestRunList : public GlassboxTest {
         program.window.actions()->keepRun->trigger();
         const QString sentence = program.window.notices()->sentence();
         QVERIFY2(sentence.contains("20 runs") && sentence.contains("Delete one"), qPrintable(sentence));
-        save(program, m_folder->filePath("full.glassbox"));
+        saveAs(program, file("full.glassbox"));
         QCOMPARE(readDocument(program.path).runs.kept.size(), mostKeptRuns);
     }
 
     void aRunThatDoesNotRunIsNotKept() {
-        Program program(m_folder->filePath("kept"));
-        begin(program);
+        Program program(kept());
+        start(program);
         Experiment wrong = program.document.experiment();
         wrong.network.back().options.set("units", std::int64_t{2});
         QVERIFY(program.document.edit("2 units", wrong));
         QTRY_VERIFY(!program.document.problem().isEmpty());
         program.window.actions()->keepRun->trigger();
         QTRY_VERIFY(program.window.notices()->sentence().contains("nothing to keep"));
-        QVERIFY(kept(program).empty());
+        QVERIFY(runs(program).empty());
+        // Nor is what ran before it given up.
+        program.document.undoStack()->undo();
+        QTRY_VERIFY(program.document.problem().isEmpty());
+        train(program, 4);
+        keep(program);
+        train(program, 4);
+        QVERIFY(program.document.edit("2 units", wrong));
+        QTRY_VERIFY(!program.document.problem().isEmpty());
+        program.window.keptRuns()->goBackTo(1);
+        QTRY_VERIFY(program.window.notices()->sentence().contains("mend it, then go back"));
+        program.document.undoStack()->undo();
+        QTRY_COMPARE(steps(program), 8);
     }
 
     /// The program was ended by force: kept runs are back with the rest.
     void surviveACrash() {
         {
-            Program program(m_folder->filePath("kept"));
-            begin(program);
+            Program program(kept());
+            start(program);
             program.window.autosave()->setInterval(0);
             train(program, 5);
             keep(program);
-            const QString state = m_folder->filePath("kept/last.glassbox");
+            const QString state = file("kept/last.glassbox");
             QTRY_VERIFY(QFile::exists(state) && readDocument(state).runs.kept.size() == 1);
         }
-        Program program(m_folder->filePath("kept"));
-        begin(program);
-        QCOMPARE(kept(program).size(), std::size_t{1});
+        Program program(kept());
+        start(program);
+        QCOMPARE(runs(program).size(), std::size_t{1});
         QCOMPARE(program.document.runs().parent, 1);
         QTRY_COMPARE(steps(program), 5);
     }
 
     void theListShowsThem() {
-        Program program(m_folder->filePath("kept"));
-        begin(program);
+        Program program(kept());
+        start(program);
         program.window.actions()->keptRuns->trigger();
         auto* dialog = program.window.findChild<KeptRunsDialog*>();
         QVERIFY(dialog && dialog->isVisible());
@@ -285,13 +261,13 @@ class TestRunList : public GlassboxTest {
         QVERIFY(!back->isEnabled());
         train(program, 30);
         dialog->findChild<QPushButton*>("keptRunsKeep")->click();
-        QTRY_COMPARE(kept(program).size(), std::size_t{1});
+        QTRY_COMPARE(runs(program).size(), std::size_t{1});
         Experiment other = program.document.experiment();
         other.training.optimizer = {"momentum", {{"learning_rate", 0.1}}};
         QVERIFY(program.document.edit("Momentum", other));
         train(program, 30);
         dialog->findChild<QPushButton*>("keptRunsKeep")->click();
-        QTRY_COMPARE(kept(program).size(), std::size_t{2});
+        QTRY_COMPARE(runs(program).size(), std::size_t{2});
         auto* tree = dialog->findChild<QTreeWidget*>("keptRunsTree");
         QVERIFY(tree->isVisible());
         QCOMPARE(tree->topLevelItemCount(), 1);
@@ -302,7 +278,7 @@ class TestRunList : public GlassboxTest {
         QVERIFY(first->text(6).endsWith("%"));
         tree->setCurrentItem(tree->topLevelItem(0));
         tree->currentItem()->setText(0, "With Adam");  // as its editor does
-        QTRY_COMPARE(QString::fromStdString(kept(program)[0].name), QString("With Adam"));
+        QTRY_COMPARE(QString::fromStdString(runs(program)[0].name), QString("With Adam"));
         QVERIFY(back->isEnabled());
         back->click();
         QTRY_COMPARE(program.document.experiment().training.optimizer.kind, std::string("adam"));
@@ -311,16 +287,9 @@ class TestRunList : public GlassboxTest {
         if (qEnvironmentVariableIsSet("GLASSBOX_PICTURES"))
             dialog->grab().save(qEnvironmentVariable("GLASSBOX_PICTURES") + "/kept-runs.png");
         dialog->findChild<QPushButton*>("keptRunsDelete")->click();
-        QCOMPARE(kept(program).size(), std::size_t{1});
+        QCOMPARE(runs(program).size(), std::size_t{1});
         QCOMPARE(tree->topLevelItem(0)->text(0), QString("Run 2"));
     }
-
-  private:
-    static void begin(Program& program) {
-        program.window.start({});
-        program.show();
-    }
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 QTEST_MAIN(TestRunList)
