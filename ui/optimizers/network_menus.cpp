@@ -8,16 +8,14 @@
 #include "ui/plots/picture_menu.h"
 #include "ui/plots/step_curves.h"
 
-#include <QTextStream>
-
 #include <cmath>
 
 namespace glassbox {
 
 namespace {
 
-QString exact(double value) {
-    return std::isfinite(value) ? QString::number(value, 'g', 17) : QString();
+DataTable::Cell exact(double value) {
+    return std::isfinite(value) ? DataTable::Cell(DataTable::Number{value, 17}) : DataTable::Cell();
 }
 
 /// How the race is told under its picture, so that it can be repeated.
@@ -35,39 +33,30 @@ PictureText textOf(const NetworkRaceModel& model, const QString& what) {
 
 }  // namespace
 
-QByteArray networkRaceCsv(const NetworkRace& race) {
-    QByteArray bytes;
-    QTextStream out(&bytes);
-    out << "racer,step,training_cost,validation_cost,learning_rate,samples_seen\n";
-    for (const NetworkRacePath& path : race.paths) {
-        QString name = QString::fromStdString(path.racer.name);
-        name = QLatin1Char('"') + name.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-        for (std::size_t i = 0; i < path.steps.size(); ++i)
-            out << name << ',' << path.steps[i] << ',' << exact(path.trainingCosts[i]) << ','
-                << (i < path.validationCosts.size() ? exact(path.validationCosts[i]) : QString()) << ','
-                << exact(path.learningRates[i]) << ',' << path.samplesSeen[i] << '\n';
-    }
-    out.flush();
-    return bytes;
+DataTable networkRaceTable(const NetworkRace& race) {
+    DataTable table(std::vector<DataTable::Column>{
+        {"racer", true}, {"step"}, {"training_cost"}, {"validation_cost"}, {"learning_rate"}, {"samples_seen"}});
+    for (const NetworkRacePath& path : race.paths)
+        for (std::size_t i = 0; i < path.steps.size(); ++i) {
+            table << path.racer.name << Index{path.steps[i]} << exact(path.trainingCosts[i]);
+            i < path.validationCosts.size() ? table << exact(path.validationCosts[i]) : table << std::nullopt;
+            table << exact(path.learningRates[i]) << Index{path.samplesSeen[i]};
+        }
+    return table;
 }
 
-QByteArray landscapeCsv(const RaceLandscape& landscape) {
-    QByteArray bytes;
-    QTextStream out(&bytes);
-    out << "first_direction,second_direction,cost\n";
+DataTable landscapeTable(const RaceLandscape& landscape) {
+    DataTable table({"first_direction", "second_direction", "cost"});
     const ValueGrid grid = landscape.landscape.known();
     const LandscapeRange& range = landscape.landscape.range;
-    for (Index row = 0; row < grid.height; ++row) {
-        for (Index column = 0; column < grid.width; ++column) {
-            const auto at = [](double low, double high, Index i, Index count) {
-                return low + (high - low) * static_cast<double>(i) / static_cast<double>(count - 1);
-            };
-            out << exact(at(range.xLow, range.xHigh, column, grid.width)) << ','
-                << exact(at(range.yLow, range.yHigh, row, grid.height)) << ',' << exact(grid.at(column, row)) << '\n';
-        }
-    }
-    out.flush();
-    return bytes;
+    const auto at = [](double low, double high, Index i, Index count) {
+        return low + (high - low) * static_cast<double>(i) / static_cast<double>(count - 1);
+    };
+    for (Index row = 0; row < grid.height; ++row)
+        for (Index column = 0; column < grid.width; ++column)
+            table << exact(at(range.xLow, range.xHigh, column, grid.width))
+                  << exact(at(range.yLow, range.yHigh, row, grid.height)) << exact(grid.at(column, row));
+    return table;
 }
 
 void addNetworkMenus(NetworkRaceModel& model, NetworkLandscapeCard& landscape, NetworkCurvesCard& curves,
@@ -75,8 +64,8 @@ void addNetworkMenus(NetworkRaceModel& model, NetworkLandscapeCard& landscape, N
     new PictureMenu(&landscape, document, files, theme, [&model, &landscape] {
         const bool any = !model.landscapes().empty();
         PictureContent content{QStringLiteral("landscape"), {}, any ? &landscape.canvas(0) : nullptr, {}, [&model] {
-                                   return model.landscapes().empty() ? QByteArray()
-                                                                     : landscapeCsv(*model.landscapes().front());
+                                   return model.landscapes().empty() ? DataTable()
+                                                                     : landscapeTable(*model.landscapes().front());
                                }};
         content.text = textOf(model, QObject::tr("Landscape of the cost"));
         return content;
@@ -84,7 +73,7 @@ void addNetworkMenus(NetworkRaceModel& model, NetworkLandscapeCard& landscape, N
     new PictureMenu(&curves, document, files, theme, [&model, &curves] {
         PictureContent content{
             QStringLiteral("network-race"), {}, model.race() ? &curves.curves() : nullptr, {}, [&model] {
-                return model.race() ? networkRaceCsv(*model.race()) : QByteArray();
+                return model.race() ? networkRaceTable(*model.race()) : DataTable();
             }};
         content.text = textOf(model, QObject::tr("Race of networks"));
         return content;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QByteArray>
+#include "engine/formats/data_table.h"
 
 namespace glassbox {
 
@@ -18,8 +18,8 @@ void addNetworkMenus(NetworkRaceModel& model, NetworkLandscapeCard& landscape, N
                      ExperimentDocument& document, FileCommands& files, ThemeSource& theme);
 
 /// Every recorded point of every racer, a line each: racer, step, costs, learning rate, samples seen.
-QByteArray networkRaceCsv(const NetworkRace& race);
+DataTable networkRaceTable(const NetworkRace& race);
 /// Every place of the grid, a line each: the plane's two coordinates and the cost; empty where it has none.
-QByteArray landscapeCsv(const RaceLandscape& landscape);
+DataTable landscapeTable(const RaceLandscape& landscape);
 
 }  // namespace glassbox

@@ -1,6 +1,5 @@
 #include "ui/plots/picture_menu.h"
 
-#include "engine/formats/files.h"
 #include "ui/models/experiment_document.h"
 #include "ui/plots/plot_text.h"
 #include "ui/plots/print_picture.h"
@@ -11,6 +10,7 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QPointer>
 
@@ -18,7 +18,16 @@ namespace glassbox {
 
 namespace {
 constexpr int legendGap = 12;
+
+/// For spreadsheets and for text.
+void copyTable(const DataTable& table) {
+    const QByteArray csv = tableCsv(table);
+    auto* data = new QMimeData;
+    data->setText(QString::fromUtf8(csv));
+    data->setData(QStringLiteral("text/csv"), csv);
+    QGuiApplication::clipboard()->setMimeData(data);
 }
+}  // namespace
 
 PictureMenu::PictureMenu(QWidget* card, ExperimentDocument& document, FileCommands& files, ThemeSource& theme,
                          std::function<PictureContent()> content)
@@ -35,7 +44,11 @@ bool PictureMenu::eventFilter(QObject* watched, QEvent* event) {
 
 Drawing PictureMenu::drawing() const {
     const PictureContent content = m_content();
-    if (content.text) return framed(cardDrawing(content), *content.text);
+    return framed(cardDrawing(content), textOf(content));
+}
+
+PictureText PictureMenu::textOf(const PictureContent& content) const {
+    if (content.text) return *content.text;
     PictureText text{content.title, {}};
     if (const DatasetPtr data = m_document.session().dataset()) {
         text = describeExperiment(m_document.experiment(), *data);
@@ -48,7 +61,12 @@ Drawing PictureMenu::drawing() const {
                             .arg(plotNumber(now->training.cost));
         if (now->validation) text.caption += tr(", the validation cost %1").arg(plotNumber(now->validation->cost));
     }
-    return framed(cardDrawing(content), text);
+    return text;
+}
+
+DataTableAbout PictureMenu::about() const {
+    const PictureText text = textOf(m_content());
+    return {text.title, text.caption, m_document.experiment().seed};
 }
 
 // The picture with its legend below, line by line as there is room.
@@ -108,12 +126,11 @@ QMenu* PictureMenu::makeMenu(QWidget* parent) {
     add(tr("Print picture …"), shown,
         [this] { m_files.print([this](QPrinter& printer) { printPicture(printer, drawing()); }); });
     menu->addSeparator();
-    const bool numbers = content.csv && !content.csv().isEmpty();
-    add(tr("Copy data"), numbers,
-        [content] { QGuiApplication::clipboard()->setText(QString::fromUtf8(content.csv())); });
-    add(tr("Save data as CSV …"), numbers, [this, content] {
-        m_files.saveExport(tr("Save the data"), content.name, {QStringLiteral("csv")},
-                           [content](const QString& path) { writeFile(path, content.csv()); });
+    const bool numbers = content.table && !content.table().isEmpty();
+    add(tr("Copy numbers"), numbers, [content] { copyTable(content.table()); });
+    add(tr("Save numbers …"), numbers, [this, content] {
+        m_files.saveExport(tr("Save the numbers"), content.name, {QStringLiteral("csv"), QStringLiteral("json")},
+                           [this, content](const QString& path) { writeTable(path, content.table(), about()); });
     });
     if (m_more) m_more(menu);
     return menu;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/data_table.h"
 #include "ui/plots/picture_file.h"
 
 #include <QList>
@@ -22,12 +23,12 @@ struct PictureContent {
     QString title;                      ///< "Weights of all layers"
     QWidget* widget = nullptr;          ///< painted as it is, on light ground; null: nothing to show yet
     QList<QWidget*> legend{};           ///< what explains its colours and marks; painted below it
-    std::function<QByteArray()> csv;    ///< its numbers; null: none
+    std::function<DataTable()> table;   ///< its numbers; null: none
     std::optional<PictureText> text{};  ///< what is written with it; otherwise the experiment is told
 };
 
 /// The context menu of a card with a picture: copy it, print it, save it as PNG, SVG or PDF with title, settings and
-/// seed, and its numbers as CSV. Opens on a right click, and on the menu key where the focus is inside.
+/// seed, and its numbers as CSV or JSON. Opens on a right click, and on the menu key where the focus is inside.
 class PictureMenu : public QObject {
     Q_OBJECT
 
@@ -45,6 +46,8 @@ class PictureMenu : public QObject {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
+    PictureText textOf(const PictureContent& content) const;
+    DataTableAbout about() const;
     Drawing drawing() const;
     Drawing cardDrawing(const PictureContent& content) const;
 

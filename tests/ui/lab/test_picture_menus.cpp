@@ -13,7 +13,11 @@
 #include <QAction>
 #include <QClipboard>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
+#include <QMimeData>
 #include <QPrinter>
 #include <QRegularExpression>
 #include <QSettings>
@@ -89,18 +93,24 @@ class TestPictureMenus : public GlassboxTest {
         const QImage png = QImage::fromData(saved(name, "PNG", "png"));
         QVERIFY(png.width() > 600 && png.height() > 200);
         QVERIFY(saved(name, "PDF", "pdf").startsWith("%PDF"));
-        const QByteArray csv = saved(name, "data as CSV", "csv");
+        const QByteArray csv = saved(name, "Save numbers", "csv");
         QVERIFY2(csv.count(QByteArray("\n")) > 2, csv.left(200).constData());
         const qsizetype columns = csv.left(csv.indexOf('\n')).count(',');
         for (const QByteArray& line : csv.trimmed().split('\n')) QCOMPARE(line.count(','), columns);
+        // The same numbers as JSON, with what they are.
+        const QJsonObject json = QJsonDocument::fromJson(saved(name, "Save numbers", "json")).object();
+        QCOMPARE(json["columns"].toArray().size(), columns + 1);
+        QCOMPARE(json["rows"].toArray().size(), csv.count('\n') - 1);
+        QCOMPARE(json["seed"].toInt(), 42);
+        QVERIFY(json["title"].toString().contains("Spiral") && json["description"].toString().contains("seed 42"));
     }
 
     void theNumbersOfTheChartAreThoseOfTheHistoryFile() {
-        QCOMPARE(saved("cost", "data as CSV", "csv"), historyToCsv(m_glassbox->session().history()));
+        QCOMPARE(saved("cost", "Save numbers", "csv"), historyToCsv(m_glassbox->session().history()));
     }
 
     void theNumbersOfTheWeightsAreExact() {
-        const QByteArray csv = saved("weights", "data as CSV", "csv");
+        const QByteArray csv = saved("weights", "Save numbers", "csv");
         const auto& parameters = m_glassbox->session().latest()->parameters;
         QCOMPARE(static_cast<std::size_t>(csv.count('\n')), parameters.size() + 1);
         const QList<QByteArray> first = csv.split('\n').at(1).split(',');
@@ -112,8 +122,9 @@ class TestPictureMenus : public GlassboxTest {
         const auto menu = menuOf("output");
         action(*menu, "Copy picture")->trigger();
         QVERIFY(!QGuiApplication::clipboard()->image().isNull());
-        action(*menu, "Copy data")->trigger();
+        action(*menu, "Copy numbers")->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith("x,y,output0\n"));
+        QVERIFY(QGuiApplication::clipboard()->mimeData()->data("text/csv").startsWith("x,y,output0\n"));
     }
 
     void aRightClickOpensTheMenu() {
