@@ -1,9 +1,11 @@
 #include "ui/plots/picture_menu.h"
 
 #include "ui/models/experiment_document.h"
+#include "ui/plots/picture_dialog.h"
 #include "ui/plots/plot_text.h"
 #include "ui/plots/print_picture.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/theme.h"
 
 #include <QClipboard>
@@ -42,9 +44,13 @@ bool PictureMenu::eventFilter(QObject* watched, QEvent* event) {
     return true;
 }
 
-Drawing PictureMenu::drawing() const {
+Drawing PictureMenu::drawing(const PictureSettings& settings) const {
     const PictureContent content = m_content();
-    return framed(cardDrawing(content), textOf(content));
+    const Drawing card = cardDrawing(content, settings);
+    if (!settings.framed) return card;
+    const bool asShown = settings.ground == PictureGround::Theme;
+    return framed(card, textOf(content), asShown ? m_theme.theme() : Theme::light(),
+                  settings.ground != PictureGround::Transparent);
 }
 
 PictureText PictureMenu::textOf(const PictureContent& content) const {
@@ -70,7 +76,7 @@ DataTableAbout PictureMenu::about() const {
 }
 
 // The picture with its legend below, line by line as there is room.
-Drawing PictureMenu::cardDrawing(const PictureContent& content) const {
+Drawing PictureMenu::cardDrawing(const PictureContent& content, const PictureSettings& settings) const {
     struct Part {
         QPointer<QWidget> widget;
         QPoint at;
@@ -90,18 +96,48 @@ Drawing PictureMenu::cardDrawing(const PictureContent& content) const {
         line = std::max(line, legend->height());
     }
     const double height = line > 0 ? y + line : size.height();
-    return {QSizeF(size.width(), height), content.title, [parts, &theme = m_theme](QPainter& painter) {
-                theme.onPaper([&] {
+    const QSizeF whole(size.width(), height);
+    const PictureGround ground = settings.ground;
+    return {whole, content.title, [parts, whole, ground, &theme = m_theme](QPainter& painter) {
+                const auto paint = [&] {
+                    if (ground != PictureGround::Transparent)
+                        painter.fillRect(QRectF(QPointF(0, 0), whole), theme.theme().panel);
                     for (const Part& part : parts) {
                         if (!part.widget) continue;
                         painter.save();
                         painter.translate(part.at);
-                        painter.fillRect(QRectF(QPointF(0, 0), part.widget->size()), theme.theme().panel);
                         part.widget->render(&painter, {}, {}, QWidget::DrawChildren);
                         painter.restore();
                     }
-                });
+                };
+                const bool asShown = ground == PictureGround::Theme;
+                theme.onPaper(paint, asShown ? theme.theme().name : Theme::Name::Light);
             }};
+}
+
+// As pixels and as a drawing; the program that it is pasted into takes what it can.
+void PictureMenu::copyPicture() const {
+    const Drawing picture = drawing({});
+    auto* data = new QMimeData;
+    data->setImageData(pictureImage(picture));
+    data->setData(QStringLiteral("image/svg+xml"), encodePicture(QStringLiteral("svg"), picture));
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
+void PictureMenu::savePicture(const PictureContent& content) {
+    auto* dialog = new PictureDialog([this](const PictureSettings& settings) { return drawing(settings).size; },
+                                     pictureSettings(m_files.preferences().pictureSettings()), m_card->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, name = content.name] {
+        const PictureSettings settings = dialog->settings();
+        QVariantMap remembered = m_files.preferences().pictureSettings();
+        remembered.insert(toMap(settings));
+        m_files.preferences().setPictureSettings(remembered);
+        m_files.saveExport(tr("Save the picture"), name, {settings.format}, [this, settings](const QString& path) {
+            writePicture(path, drawing(settings), settings.scale, settings.ground == PictureGround::Transparent);
+        });
+    });
+    dialog->open();
 }
 
 QMenu* PictureMenu::makeMenu(QWidget* parent) {
@@ -115,16 +151,10 @@ QMenu* PictureMenu::makeMenu(QWidget* parent) {
         connect(action, &QAction::triggered, this, act);
     };
     const bool shown = content.widget != nullptr;
-    add(tr("Copy picture"), shown, [this] { QGuiApplication::clipboard()->setImage(pictureImage(drawing())); });
-    for (const char* ending : {"png", "svg", "pdf"}) {
-        const QString suffix = QString::fromLatin1(ending);
-        add(tr("Save picture as %1 …").arg(suffix.toUpper()), shown, [this, suffix, content] {
-            m_files.saveExport(tr("Save the picture"), content.name, {suffix},
-                               [this](const QString& path) { writePicture(path, drawing()); });
-        });
-    }
+    add(tr("Copy picture"), shown, [this] { copyPicture(); });
+    add(tr("Save picture …"), shown, [this, content] { savePicture(content); });
     add(tr("Print picture …"), shown,
-        [this] { m_files.print([this](QPrinter& printer) { printPicture(printer, drawing()); }); });
+        [this] { m_files.print([this](QPrinter& printer) { printPicture(printer, drawing({})); }); });
     menu->addSeparator();
     const bool numbers = content.table && !content.table().isEmpty();
     add(tr("Copy numbers"), numbers, [content] { copyTable(content.table()); });

@@ -2,6 +2,7 @@
 
 #include "engine/formats/data_table.h"
 #include "ui/plots/picture_file.h"
+#include "ui/plots/picture_settings.h"
 
 #include <QList>
 #include <QObject>
@@ -42,14 +43,22 @@ class PictureMenu : public QObject {
     /// For places that have a menu of their own; deletes itself when it closes.
     QMenu* makeMenu(QWidget* parent);
 
+    /// What the card has to give away now.
+    PictureContent content() const { return m_content(); }
+    /// Its picture as it leaves the program. There has to be one.
+    Drawing drawing(const PictureSettings& settings) const;
+    /// What is told with its numbers.
+    DataTableAbout about() const;
+
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
+    void savePicture(const PictureContent& content);
+    Drawing cardDrawing(const PictureContent& content, const PictureSettings& settings) const;
+    void copyPicture() const;
+
     PictureText textOf(const PictureContent& content) const;
-    DataTableAbout about() const;
-    Drawing drawing() const;
-    Drawing cardDrawing(const PictureContent& content) const;
 
     QWidget* m_card;
     ExperimentDocument& m_document;
