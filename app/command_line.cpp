@@ -95,6 +95,24 @@ QString modelEndings() {
     return endings.join(", ") + " or " + last;
 }
 
+void requireReportEnding(const QString& option, const QString& path) {
+    if (QFileInfo(path).suffix().toLower() != "pdf")
+        throw UsageError(QString("%1: a report is a .pdf file, got \"%2\".").arg(option, path));
+}
+
+bool isPicture(const QString& path) {
+    return QStringList{"svg", "png", "pdf"}.contains(QFileInfo(path).suffix().toLower());
+}
+
+/// What goes on paper by the file's ending, where nobody said it: a page is a report, a picture the network.
+void chooseWhat(ExportArguments& wanted) {
+    const bool page = QFileInfo(wanted.to).suffix().toLower() == "pdf";
+    if (wanted.what.isEmpty()) wanted.what = page ? "report" : "network";
+    if (wanted.what == "report") return requireReportEnding("--to", wanted.to);
+    if (wanted.what != "network")
+        throw UsageError(QString("--what: expected network or report, got \"%1\".").arg(wanted.what));
+}
+
 void requireModelEnding(const QString& option, const QString& path) {
     if (!modelFormatOf(path))
         throw UsageError(
@@ -115,6 +133,7 @@ CommandLine parseTrain(ArgumentReader& reader) {
          [&] { requireModelEnding("--model", train.model = reader.value("the name of the file to write")); }},
         {"--history", [&] { train.history = reader.value("the name of a .csv file"); }},
         {"--plot", [&] { requirePlotEnding(train.plot = reader.value("the name of an .svg, .png or .pdf file")); }},
+        {"--report", [&] { requireReportEnding("--report", train.report = reader.value("the name of a .pdf file")); }},
         {"--quiet", [&] { train.quiet = true; }},
     };
     QString argument;
@@ -145,6 +164,7 @@ CommandLine parseExport(ArgumentReader& reader) {
     const std::map<QString, std::function<void()>> options = {
         {"--to", [&] { wanted.to = reader.value("the name of the file to write"); }},
         {"--weights", [&] { wanted.weights = reader.value("the name of a .npz, .safetensors or .onnx file"); }},
+        {"--what", [&] { wanted.what = reader.value("network or report"); }},
         {"--with-preprocessing", [&] { wanted.preprocessing = true; }},
         {"--quiet", [&] { wanted.quiet = true; }},
     };
@@ -172,7 +192,15 @@ CommandLine parseExport(ArgumentReader& reader) {
     if (ending == "csv")
         throw UsageError(
             "--to: an experiment holds no history; glassbox train EXPERIMENT --history OUT.csv makes one.");
-    requireModelEnding("--to", wanted.to);
+    if (isPicture(wanted.to) || !wanted.what.isEmpty())
+        chooseWhat(wanted);
+    else if (!modelFormatOf(wanted.to))
+        throw UsageError(
+            QString("--to: the file's ending says its kind; expected %1, or .svg, .png or .pdf, got \"%2\".")
+                .arg(modelEndings(), wanted.to));
+    if (wanted.what == "network" && !isPicture(wanted.to))
+        throw UsageError(
+            QString("--what network: a picture is an .svg, .png or .pdf file, got \"%1\".").arg(wanted.to));
     if (wanted.preprocessing && ending != "onnx")
         throw UsageError("--with-preprocessing is for .onnx alone; the other formats have it or do without.");
     return line;

@@ -25,6 +25,7 @@ struct TrainArguments {
     QString model;
     QString history;
     QString plot;
+    QString report;
     std::optional<int> threads;
     bool quiet = false;
 };
@@ -33,6 +34,7 @@ struct TrainArguments {
 struct ExportArguments {
     QString document;
     QString to;
+    QString what;     ///< "network" or "report" on paper; empty: a model for another program
     QString weights;  ///< empty: the starting weights
     bool preprocessing = false;
     bool quiet = false;

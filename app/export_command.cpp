@@ -1,5 +1,6 @@
 #include "app/export_command.h"
 
+#include "app/paper.h"
 #include "engine/formats/experiment_json.h"
 #include "engine/formats/files.h"
 #include "engine/formats/model_export.h"
@@ -44,7 +45,14 @@ int runExportCommand(const ExportArguments& arguments) {
         experiment = withModel(experiment, file, data->training.features.rows());
         const Trainer check(experiment, data);  // throws where loss and network do not fit each other
     }
-    exportModel(makeModel(experiment, data, file.weights, folder), arguments.to, {arguments.preprocessing});
+    Model model = makeModel(experiment, data, file.weights, folder);
+    if (arguments.what.isEmpty()) {
+        exportModel(model, arguments.to, {arguments.preprocessing});
+        return 0;
+    }
+    const PaperSource source{
+        std::make_shared<const Model>(std::move(model)), {}, !arguments.weights.isEmpty(), arguments.document};
+    arguments.what == "report" ? writeReport(arguments.to, source) : writeNetworkPicture(arguments.to, source);
     return 0;
 }
 

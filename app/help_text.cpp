@@ -13,7 +13,7 @@ Usage:
   glassbox                              open the window
   glassbox FILE                         open the window with an experiment (.json)
   glassbox train EXPERIMENT [options]   train without a window; see glassbox train --help
-  glassbox export EXPERIMENT --to FILE  take the network to other programs; see glassbox export --help
+  glassbox export EXPERIMENT --to FILE  take the network to other programs or to paper; see glassbox export --help
 
 Options:
   -h, --help      show this help
@@ -37,6 +37,7 @@ Options:
   --model OUT.onnx         take the trained network away; the ending says how, as glassbox export --help lists
   --history OUT.csv        save the costs of every epoch
   --plot OUT.svg           draw the costs of every epoch; the ending says the kind: .svg, .png or .pdf
+  --report OUT.pdf         print a report: the network, its data, the training and how well it does
   --threads N              calculate on N threads (by itself: one for small networks, else one a core).
                            The same seed and the same number of threads repeat a run exactly
   --quiet                  no progress and no notes; errors are still said
@@ -59,7 +60,7 @@ Exit codes: 0 done (also early stopping and Ctrl-C), 1 the work failed or diverg
 }
 
 QString exportHelpText() {
-    return R"(Writes the network of an experiment for other programs.
+    return R"(Writes the network of an experiment for other programs, or on paper.
 
 Usage:
   glassbox export EXPERIMENT --to FILE [options]
@@ -73,12 +74,16 @@ The ending of FILE says the format:
   .keras.py      the same for Keras
   .hpp           C++17 header that needs nothing but the standard library
   .dot           drawing of the network for Graphviz
+  .svg, .png     picture of the network: units, and weights by sign and size
+  .pdf           report to print: the network, its data and training, how well it does on the validation part, and
+                 the command that repeats it; with --what network the picture of the network alone
 Files of these names that are there already are replaced.
 
 Options:
   --weights IN           the trained weights, .npz or .safetensors as glassbox train saves them; or an .onnx model,
                          whose network takes the place of the experiment's. Without them the starting weights
                          are written
+  --what WHAT            for .pdf: report (by itself) or network
   --with-preprocessing   .onnx: begin with the raw inputs, so that features and normalisation are part of the model
   --quiet                no notes; errors are still said
   -h, --help             show this help

@@ -106,7 +106,42 @@ class TestExportCommand : public GlassboxTest {
         QVERIFY(!bytes("a.onnx").contains("Gather") && bytes("b.onnx").contains("Gather"));
     }
 
+    void theNetworkIsDrawnAndTheReportPrinted() {
+        QCOMPARE(run({"train", "spiral.json", "--save-weights", "w.npz", "--report", "trained.pdf"}).code, 0);
+        QVERIFY(readFile(path("trained.pdf"), 1 << 24).startsWith("%PDF"));
+        for (const char* name : {"n.svg", "n.png", "n.pdf"}) {
+            const Ended ended = run({"export", "spiral.json", "--weights", "w.npz", "--what", "network", "--to", name});
+            QVERIFY2(ended.code == 0 && ended.errors.isEmpty() && ended.output.isEmpty(), qPrintable(ended.errors));
+        }
+        QCOMPARE(run({"export", "spiral.json", "--weights", "w.npz", "--to", "again.svg"}).code, 0);
+        const QByteArray svg = readFile(path("n.svg"), 1 << 24);
+        QCOMPARE(readFile(path("again.svg"), 1 << 24), svg);
+        QVERIFY(svg.contains("<text") && svg.contains("8 units, 24 parameters") && svg.contains("42"));
+        QVERIFY(!svg.contains("<image") && !svg.contains("not trained"));
+        QVERIFY(readFile(path("n.png"), 1 << 24).startsWith("\x89PNG"));
+        // A page by itself is a report, which is longer than the picture.
+        QCOMPARE(run({"export", "spiral.json", "--weights", "w.npz", "--to", "r.pdf"}).code, 0);
+        QCOMPARE(run({"export", "spiral.json", "--weights", "w.npz", "--what", "report", "--to", "s.pdf"}).code, 0);
+        const auto pages = [this](const char* name) { return readFile(path(name), 1 << 24).count("/Type /Page\n"); };
+        QCOMPARE(pages("n.pdf"), 1);
+        QVERIFY(pages("r.pdf") > 1 && pages("s.pdf") == pages("r.pdf"));
+    }
+
+    void picturesOfStartingWeightsSaySo() {
+        const Ended ended = run({"export", "spiral.json", "--to", "n.svg"});
+        QCOMPARE(ended.code, 0);
+        QVERIFY(ended.errors.contains("nothing is trained"));
+        QVERIFY(readFile(path("n.svg"), 1 << 24).contains("not trained"));
+    }
+
     void wrongUseEndsWithTwo() {
+        refuses({"export", "spiral.json", "--to", "a.svg", "--what", "report"}, 2, "a report is a .pdf file");
+        refuses({"export", "spiral.json", "--to", "a.npz", "--what", "network"}, 2, "--what network");
+        refuses({"export", "spiral.json", "--to", "a.pdf", "--what", "poem"}, 2, "expected network or report");
+        refuses({"export", "spiral.json", "--to", "a.xyz"}, 2, ".svg, .png or .pdf");
+        refuses({"export", "spiral.json", "--to", "a.pdf", "--with-preprocessing"}, 2, "for .onnx alone");
+        refuses({"train", "spiral.json", "--report", "a.svg"}, 2, "a report is a .pdf file");
+        refuses({"train", "spiral.json", "--report", "a.pdf", "--plot", "a.pdf"}, 2, "named twice");
         refuses({"export"}, 2, "export needs an experiment and a file");
         refuses({"export", "spiral.json"}, 2, "export needs an experiment and a file");
         refuses({"export", "--to", "a.npz"}, 2, "export needs an experiment and a file");
@@ -124,6 +159,9 @@ class TestExportCommand : public GlassboxTest {
 
     void failedWorkEndsWithOne() {
         refuses({"export", "none.json", "--to", "a.npz"}, 1, "none.json");
+        refuses({"export", "none.json", "--to", "a.pdf"}, 1, "none.json");
+        refuses({"export", "spiral.json", "--to", "missing/a.svg", "--quiet"}, 1, "does not exist");
+        refuses({"train", "spiral.json", "--report", "missing/a.pdf", "--quiet"}, 1, "does not exist");
         refuses({"export", "spiral.json", "--to", "missing/a.npz"}, 1, "does not exist");
         refuses({"export", "spiral.json", "--to", "a.npz", "--weights", "none.npz"}, 1, "none.npz");
         refuses({"export", "spiral.json", "--to", "a.npz", "--weights", "spiral.json"}, 1,
@@ -138,7 +176,8 @@ class TestExportCommand : public GlassboxTest {
     void helpIsThere() {
         const Ended ended = run({"export", "--help"});
         QCOMPARE(ended.code, 0);
-        for (const char* word : {"--to FILE", ".safetensors", ".keras.py", "--with-preprocessing"})
+        for (const char* word :
+             {"--to FILE", ".safetensors", ".keras.py", "--with-preprocessing", "--what", "report", ".svg"})
             QVERIFY2(ended.output.contains(word), word);
         QVERIFY(run({"--help"}).output.contains("glassbox export"));
     }

@@ -26,7 +26,7 @@ class Actions : public QObject {
     QAction *undo, *redo;
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
     QAction *loadWeights, *saveWeights, *saveHistory, *quit;
-    QAction *importModel, *exportModel;
+    QAction *importModel, *exportModel, *exportPictures, *exportReport;
     QAction *copyWindow, *saveWindow, *print;
     QAction *present, *notes, *spotlight, *widerSpotlight, *narrowerSpotlight, *chooseParts, *showEverything;
     QAction *help, *about;

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/experiment/run_state.h"
+#include "engine/formats/model.h"
+
+#include <QString>
+
+namespace glassbox {
+
+/// A trained (or not yet trained) network that is to be told on paper.
+struct PaperSource {
+    std::shared_ptr<const Model> model;
+    std::vector<HistoryRow> history{};  ///< empty: not known
+    bool trained = true;
+    QString experiment;  ///< its file, for title and command
+};
+
+/// Draws the network: .svg, .png or .pdf by the ending, with title and caption. Without a screen. Throws Error.
+void writeNetworkPicture(const QString& path, const PaperSource& source);
+/// Writes the report as PDF. Without a screen. Throws Error.
+void writeReport(const QString& path, const PaperSource& source);
+
+}  // namespace glassbox
