@@ -4,7 +4,9 @@
 #include "ui/models/network_race_model.h"
 #include "ui/optimizers/network_curves_card.h"
 #include "ui/optimizers/network_landscape_card.h"
-#include "ui/plots/contour_canvas.h"
+#include "ui/optimizers/network_line_plot.h"
+#include "ui/optimizers/network_pictures.h"
+#include "ui/optimizers/network_says_card.h"
 #include "ui/plots/picture_menu.h"
 #include "ui/plots/step_curves.h"
 
@@ -59,23 +61,48 @@ DataTable landscapeTable(const RaceLandscape& landscape) {
     return table;
 }
 
-void addNetworkMenus(NetworkRaceModel& model, NetworkLandscapeCard& landscape, NetworkCurvesCard& curves,
-                     ExperimentDocument& document, FileCommands& files, ThemeSource& theme) {
-    new PictureMenu(&landscape, document, files, theme, [&model, &landscape] {
+DataTable lineTable(const WeightInterpolation& line) {
+    DataTable table({"t", "training_cost", "validation_cost"});
+    for (std::size_t i = 0; i < line.t.size(); ++i) {
+        table << exact(line.t[i]) << exact(line.training[i]);
+        i < line.validation.size() ? table << exact(line.validation[i]) : table << std::nullopt;
+    }
+    return table;
+}
+
+void addNetworkMenus(NetworkRaceModel& model, const NetworkCards& cards, ExperimentDocument& document,
+                     FileCommands& files, ThemeSource& theme) {
+    const auto add = [&](QWidget* card, const QString& what, const std::function<PictureContent()>& made) {
+        new PictureMenu(card, document, files, theme, [&model, what, made] {
+            PictureContent content = made();
+            content.title = what;
+            content.text = textOf(model, what);
+            return content;
+        });
+    };
+    add(&cards.landscape, QObject::tr("Landscape of the cost"), [&model, &card = cards.landscape] {
         const bool any = !model.landscapes().empty();
-        PictureContent content{QStringLiteral("landscape"), {}, any ? &landscape.canvas(0) : nullptr, {}, [&model] {
-                                   return model.landscapes().empty() ? DataTable()
-                                                                     : landscapeTable(*model.landscapes().front());
-                               }};
-        content.text = textOf(model, QObject::tr("Landscape of the cost"));
-        return content;
+        return PictureContent{QStringLiteral("landscape"), {}, any ? card.picture() : nullptr, {}, [&model] {
+                                  return model.landscapes().empty() ? DataTable()
+                                                                    : landscapeTable(*model.landscapes().front());
+                              }};
     });
-    new PictureMenu(&curves, document, files, theme, [&model, &curves] {
-        PictureContent content{
-            QStringLiteral("network-race"), {}, model.race() ? &curves.curves() : nullptr, {}, [&model] {
+    add(&cards.curves, QObject::tr("Race of networks"), [&model, &card = cards.curves] {
+        return PictureContent{
+            QStringLiteral("network-race"), {}, model.race() ? &card.curves() : nullptr, {}, [&model] {
                 return model.race() ? networkRaceTable(*model.race()) : DataTable();
             }};
-        content.text = textOf(model, QObject::tr("Race of networks"));
+    });
+    add(&cards.says, QObject::tr("What the racers' networks say"), [&model, &card = cards.says] {
+        const bool line = card.isLineShown();
+        PictureContent content;
+        content.name = line ? QStringLiteral("weight-line") : QStringLiteral("network-outputs");
+        if (!model.race()) return content;
+        if (line)
+            content.widget = &card.line();
+        else
+            content.widget = &card.pictures();
+        if (line) content.table = [&card] { return lineTable(card.line().line()); };
         return content;
     });
 }
