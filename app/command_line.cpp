@@ -101,6 +101,42 @@ QString modelEndings() {
     return endings.join(", ") + " or " + last;
 }
 
+void requireReportEnding(const QString& option, const QString& path) {
+    if (QFileInfo(path).suffix().toLower() != "pdf")
+        throw UsageError(QString("%1: a report is a .pdf file, got \"%2\".").arg(option, path));
+}
+
+bool isPicture(const QString& path) {
+    return QStringList{"svg", "png", "pdf"}.contains(QFileInfo(path).suffix().toLower());
+}
+
+bool isTable(const QString& path) {
+    return QStringList{"csv", "json"}.contains(QFileInfo(path).suffix().toLower());
+}
+
+/// What is wanted by the file's ending, where nobody said it: a page is a report, a picture the network, a table the
+/// history. Empty: a model for another program.
+void chooseWhat(ExportArguments& wanted) {
+    const QString ending = QFileInfo(wanted.to).suffix().toLower();
+    if (wanted.what.isEmpty() && isPicture(wanted.to)) wanted.what = ending == "pdf" ? "report" : "network";
+    if (wanted.what.isEmpty() && isTable(wanted.to)) wanted.what = "history";
+    if (wanted.what == "report") return requireReportEnding("--to", wanted.to);
+    if ((wanted.what == "network" || wanted.what == "cost") && !isPicture(wanted.to))
+        throw UsageError(
+            QString("--what %1: a picture is an .svg, .png or .pdf file, got \"%2\".").arg(wanted.what, wanted.to));
+    if (wanted.what == "history" && !isTable(wanted.to))
+        throw UsageError(QString("--what history: a table is a .csv or .json file, got \"%1\".").arg(wanted.to));
+    if (!wanted.what.isEmpty() && !QStringList{"network", "cost", "history"}.contains(wanted.what))
+        throw UsageError(QString("--what: expected report, network, cost or history, got \"%1\".").arg(wanted.what));
+    if (wanted.what.isEmpty() && !modelFormatOf(wanted.to))
+        throw UsageError(
+            QString(
+                "--to: the file's ending says its kind; expected %1, or .svg, .png, .pdf, .csv or .json, got \"%2\".")
+                .arg(modelEndings(), wanted.to));
+    if ((wanted.what == "cost" || wanted.what == "history") && !wanted.weights.isEmpty())
+        throw UsageError(QString("--weights: the history belongs to the document; leave them out."));
+}
+
 void requireModelEnding(const QString& option, const QString& path) {
     if (!modelFormatOf(path))
         throw UsageError(
@@ -122,6 +158,7 @@ CommandLine parseTrain(ArgumentReader& reader) {
          [&] { requireModelEnding("--model", train.model = reader.value("the name of the file to write")); }},
         {"--history", [&] { train.history = reader.value("the name of a .csv file"); }},
         {"--plot", [&] { requirePlotEnding(train.plot = reader.value("the name of an .svg, .png or .pdf file")); }},
+        {"--report", [&] { requireReportEnding("--report", train.report = reader.value("the name of a .pdf file")); }},
         {"--quiet", [&] { train.quiet = true; }},
     };
     QString argument;
@@ -152,6 +189,7 @@ CommandLine parseExport(ArgumentReader& reader) {
     const std::map<QString, std::function<void()>> options = {
         {"--to", [&] { wanted.to = reader.value("the name of the file to write"); }},
         {"--weights", [&] { wanted.weights = reader.value("the name of a .npz, .safetensors or .onnx file"); }},
+        {"--what", [&] { wanted.what = reader.value("report, network, cost or history"); }},
         {"--with-preprocessing", [&] { wanted.preprocessing = true; }},
         {"--quiet", [&] { wanted.quiet = true; }},
     };
@@ -175,11 +213,8 @@ CommandLine parseExport(ArgumentReader& reader) {
         throw UsageError(
             "export needs an experiment and a file: glassbox export EXPERIMENT.json --to FILE; see glassbox export "
             "--help.");
+    chooseWhat(wanted);
     const QString ending = QFileInfo(wanted.to).suffix().toLower();
-    if (ending == "csv")
-        throw UsageError(
-            "--to: an experiment holds no history; glassbox train EXPERIMENT --history OUT.csv makes one.");
-    requireModelEnding("--to", wanted.to);
     if (wanted.preprocessing && ending != "onnx")
         throw UsageError("--with-preprocessing is for .onnx alone; the other formats have it or do without.");
     return line;

@@ -26,6 +26,7 @@ struct TrainArguments {
     QString model;
     QString history;
     QString plot;
+    QString report;
     std::optional<int> threads;
     bool quiet = false;
 };
@@ -34,6 +35,7 @@ struct TrainArguments {
 struct ExportArguments {
     QString document;
     QString to;
+    QString what;     ///< "report", "network", "cost" or "history"; empty: a model for another program
     QString weights;  ///< empty: the starting weights
     bool preprocessing = false;
     bool quiet = false;

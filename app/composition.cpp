@@ -1,6 +1,7 @@
 #include "app/composition.h"
 
 #include "ui/backprop/backprop_page.h"
+#include "ui/exports/export_commands.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/lab_stage.h"
 #include "ui/optimizers/optimizers_page.h"
@@ -45,6 +46,10 @@ Composition::Composition()
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);
+    auto* exports = new ExportCommands(&m_window, *m_window.actions(), m_document, *m_window.files(), m_theme);
+    exports->setPlaces({{QStringLiteral("lab"), m_lab},
+                        {QStringLiteral("backprop"), m_backprop},
+                        {QStringLiteral("optimizers"), m_optimizers}});
     new WindowPicture(&m_window, *m_window.actions(), *m_window.files());
 }
 

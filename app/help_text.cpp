@@ -14,7 +14,7 @@ Usage:
   glassbox FILE                         open the window with a document (.glassbox), an experiment
                                         (.json) or a table (.csv)
   glassbox train FILE [options]         train without a window; see glassbox train --help
-  glassbox export FILE --to FILE        take the network to other programs; see glassbox export --help
+  glassbox export FILE --to FILE        to other programs or to paper; see glassbox export --help
 
 Options:
   -h, --help      show this help
@@ -40,6 +40,7 @@ Options:
   --model OUT.onnx         take the trained network away; the ending says how, as glassbox export --help lists
   --history OUT.csv        save the costs of every epoch
   --plot OUT.svg           draw the costs of every epoch; the ending says the kind: .svg, .png or .pdf
+  --report OUT.pdf         print a report: the network, its data, the training and how well it does
   --threads N              calculate on N threads (by itself: one for small networks, else one a core).
                            The same seed and the same number of threads repeat a run exactly
   --quiet                  no progress and no notes; errors are still said
@@ -62,7 +63,7 @@ Exit codes: 0 done (also early stopping and Ctrl-C), 1 the work failed or diverg
 }
 
 QString exportHelpText() {
-    return R"(Writes the network of an experiment (.json) or of a Glassbox document for other programs.
+    return R"(Writes the network of an experiment (.json) or of a Glassbox document for other programs, or on paper.
 
 Usage:
   glassbox export FILE --to FILE [options]
@@ -76,12 +77,18 @@ The ending of FILE says the format:
   .keras.py      the same for Keras
   .hpp           C++17 header that needs nothing but the standard library
   .dot           drawing of the network for Graphviz
+  .svg, .png     picture of the network: units, and weights by sign and size
+  .pdf           report to print: the network, its data and training, how well it does on the validation part, and
+                 the command that repeats it
+  .csv, .json    history of a trained document: costs of every epoch
 Files of these names that are there already are replaced.
 
 Options:
   --weights IN           the trained weights, .npz or .safetensors as glassbox train saves them; or an .onnx model,
                          whose network takes the place of the experiment's. Without them those of the document
                          are written; an experiment has only its starting weights
+  --what WHAT            for .pdf, .svg and .png: report (what .pdf means by itself), network (what .svg and .png
+                         mean by themselves), or cost, the chart of a document's training
   --with-preprocessing   .onnx: begin with the raw inputs, so that features and normalisation are part of the model
   --quiet                no notes; errors are still said
   -h, --help             show this help

@@ -1,12 +1,13 @@
 #include "app/train_outputs.h"
 
+#include "app/offscreen.h"
+#include "app/paper.h"
 #include "engine/formats/files.h"
 #include "engine/formats/history_csv.h"
 #include "engine/formats/model_export.h"
 #include "engine/formats/npz.h"
 #include "ui/plots/cost_plot.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -16,27 +17,9 @@ namespace glassbox {
 
 namespace {
 
-/// Silences Qt while it lives: what it says about the machine (folders, fonts) is not for someone who asked for a plot.
-class Silence {
-  public:
-    Silence() : m_handler(qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {})) {}
-    ~Silence() { qInstallMessageHandler(m_handler); }
-    Silence(const Silence&) = delete;
-    Silence& operator=(const Silence&) = delete;
-
-  private:
-    QtMessageHandler m_handler;
-};
-
-/// Drawing needs an application with fonts, but no screen.
 void writePlot(const QString& path, const Trainer& trainer) {
-    const Silence silence;
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    char name[] = "glassbox";
-    char* argv[] = {name, nullptr};
-    int argc = 1;
-    const QApplication application(argc, argv);
-    writeCostPlot(path, trainer.history(), describeExperiment(trainer.experiment(), trainer.data()));
+    drawOffscreen(
+        [&] { writeCostPlot(path, trainer.history(), describeExperiment(trainer.experiment(), trainer.data())); });
 }
 
 /// A table that stays where it is, as seen from the file that is saved.
@@ -84,8 +67,8 @@ void checkOutputs(const TrainArguments& arguments) {
     const bool inPlace = isDocumentPath(arguments.experiment) && place(arguments.save) == place(arguments.experiment);
     QStringList taken;
     if (!inPlace || arguments.save.isEmpty()) taken.append(place(arguments.experiment));
-    const QStringList outputs{arguments.save, arguments.saveWeights, arguments.model, arguments.history,
-                              arguments.plot};
+    const QStringList outputs{arguments.save,    arguments.saveWeights, arguments.model,
+                              arguments.history, arguments.plot,        arguments.report};
     for (const QString& path : outputs) {
         if (path.isEmpty()) continue;
         if (taken.contains(place(path)))
@@ -117,6 +100,10 @@ QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer
     attempt(arguments.model, [&] { exportModel(modelOf(arguments, trainer), arguments.model); });
     attempt(arguments.history, [&] { writeHistoryCsv(arguments.history, trainer.history()); });
     attempt(arguments.plot, [&] { writePlot(arguments.plot, trainer); });
+    attempt(arguments.report, [&] {
+        writeReport(arguments.report, {std::make_shared<const Model>(modelOf(arguments, trainer)), trainer.history(),
+                                       trainer.stepsDone() > 0, arguments.experiment});
+    });
     return failures;
 }
 

@@ -71,7 +71,8 @@ DataSource tableSource(const Model& model) {
     format.separator = options.text("separator");
     format.decimal = options.text("decimal");
     format.header = options.flag("header");
-    const Table table = readTable(file.string(), format);
+    const Table table =
+        data.table ? parseTable(*data.table, format, {}, file.filename().string()) : readTable(file.string(), format);
 
     DataSource source;
     source.path = QString::fromStdString(file.lexically_normal().string());

@@ -106,7 +106,79 @@ class TestExportCommand : public GlassboxTest {
         QVERIFY(!bytes("a.onnx").contains("Gather") && bytes("b.onnx").contains("Gather"));
     }
 
+    void theNetworkIsDrawnAndTheReportPrinted() {
+        QCOMPARE(run({"train", "spiral.json", "--save-weights", "w.npz", "--report", "trained.pdf"}).code, 0);
+        QVERIFY(readFile(path("trained.pdf"), 1 << 24).startsWith("%PDF"));
+        for (const char* name : {"n.svg", "n.png", "n.pdf"}) {
+            const Ended ended = run({"export", "spiral.json", "--weights", "w.npz", "--what", "network", "--to", name});
+            QVERIFY2(ended.code == 0 && ended.errors.isEmpty() && ended.output.isEmpty(), qPrintable(ended.errors));
+        }
+        QCOMPARE(run({"export", "spiral.json", "--weights", "w.npz", "--to", "again.svg"}).code, 0);
+        const QByteArray svg = readFile(path("n.svg"), 1 << 24);
+        QCOMPARE(readFile(path("again.svg"), 1 << 24), svg);
+        QVERIFY(svg.contains("<text") && svg.contains("8 units, 24 parameters") && svg.contains("42"));
+        QVERIFY(!svg.contains("<image") && !svg.contains("not trained"));
+        QVERIFY(readFile(path("n.png"), 1 << 24).startsWith("\x89PNG"));
+        // A page by itself is a report, which is longer than the picture.
+        QCOMPARE(run({"export", "spiral.json", "--weights", "w.npz", "--to", "r.pdf"}).code, 0);
+        QCOMPARE(run({"export", "spiral.json", "--weights", "w.npz", "--what", "report", "--to", "s.pdf"}).code, 0);
+        const auto pages = [this](const char* name) { return readFile(path(name), 1 << 24).count("/Type /Page\n"); };
+        QCOMPARE(pages("n.pdf"), 1);
+        QVERIFY(pages("r.pdf") > 1 && pages("s.pdf") == pages("r.pdf"));
+    }
+
+    void aDocumentsOwnTrainingIsWritten() {
+        QCOMPARE(
+            run({"train", "spiral.json", "--save", "d.glassbox", "--save-weights", "w.npz", "--history", "h.csv"}).code,
+            0);
+        const auto bytes = [this](const char* name) { return readFile(path(name), 1 << 24); };
+        for (const char* name : {"d.safetensors", "d.csv", "d.json", "d.pdf", "d.svg"}) {
+            const Ended ended = run({"export", "d.glassbox", "--to", name});
+            QVERIFY2(ended.code == 0 && ended.errors.isEmpty() && ended.output.isEmpty(), qPrintable(ended.errors));
+        }
+        QVERIFY(same(readSafetensors(path("d.safetensors")).tensors, readNpz(path("w.npz"))));
+        QCOMPARE(bytes("d.csv"), bytes("h.csv"));
+        QVERIFY(bytes("d.json").contains("\"columns\"") && bytes("d.json").contains("\"seed\": 42"));
+        QVERIFY(!bytes("d.svg").contains("not trained"));
+        QCOMPARE(run({"export", "d.glassbox", "--what", "cost", "--to", "c.svg"}).code, 0);
+        QVERIFY(bytes("c.svg").contains("<polyline") || bytes("c.svg").contains("<path"));
+    }
+
+    /// The table is nowhere but in the document, and goes with the program.
+    void aTableInsideADocumentGoesAlong() {
+        writeFile(path("t.csv"), "a,b,y\n1,2,p\n2,1,q\n3,4,p\n4,3,q\n5,6,p\n6,5,q\n7,8,p\n8,7,q\n");
+        Experiment experiment = standardExperiment();
+        experiment.data = {"csv", {{"path", std::string("t.csv")}, {"target", std::string("y")}}};
+        experiment.features.reset();
+        experiment.training.epochs = 2;
+        writeExperiment(path("t.json"), experiment);
+        const Ended trained = run({"train", "t.json", "--save", "t.glassbox"});
+        QVERIFY2(trained.code == 0, qPrintable(trained.errors));
+        const QByteArray table = readFile(path("t.csv"), 1 << 20);
+        QVERIFY(QFile::remove(path("t.csv")));
+        const Ended ended = run({"export", "t.glassbox", "--to", "p.py"});
+        QVERIFY2(ended.code == 0, qPrintable(ended.errors));
+        QCOMPARE(readFile(path("p.data.csv"), 1 << 20), table);
+    }
+
+    void picturesOfStartingWeightsSaySo() {
+        const Ended ended = run({"export", "spiral.json", "--to", "n.svg"});
+        QCOMPARE(ended.code, 0);
+        QVERIFY(ended.errors.contains("nothing is trained"));
+        QVERIFY(readFile(path("n.svg"), 1 << 24).contains("not trained"));
+    }
+
     void wrongUseEndsWithTwo() {
+        refuses({"export", "spiral.json", "--to", "a.svg", "--what", "report"}, 2, "a report is a .pdf file");
+        refuses({"export", "spiral.json", "--to", "a.npz", "--what", "network"}, 2, "--what network");
+        refuses({"export", "spiral.json", "--to", "a.pdf", "--what", "poem"}, 2, "report, network, cost or history");
+        refuses({"export", "spiral.json", "--to", "a.xyz"}, 2, ".svg, .png, .pdf, .csv or .json");
+        refuses({"export", "spiral.json", "--to", "a.npz", "--what", "cost"}, 2, "a picture is an .svg");
+        refuses({"export", "spiral.json", "--to", "a.svg", "--what", "history"}, 2, "a table is a .csv or .json file");
+        refuses({"export", "spiral.json", "--to", "a.csv", "--weights", "w.npz"}, 2, "leave them out");
+        refuses({"export", "spiral.json", "--to", "a.pdf", "--with-preprocessing"}, 2, "for .onnx alone");
+        refuses({"train", "spiral.json", "--report", "a.svg"}, 2, "a report is a .pdf file");
+        refuses({"train", "spiral.json", "--report", "a.pdf", "--plot", "a.pdf"}, 2, "named twice");
         refuses({"export"}, 2, "export needs an experiment and a file");
         refuses({"export", "spiral.json"}, 2, "export needs an experiment and a file");
         refuses({"export", "--to", "a.npz"}, 2, "export needs an experiment and a file");
@@ -114,7 +186,6 @@ class TestExportCommand : public GlassboxTest {
         refuses({"export", "spiral.json", "--to"}, 2, "--to needs");
         refuses({"export", "spiral.json", "--to", "a.xyz"}, 2,
                 ".safetensors, .npz, .onnx, .py, .keras.py, .hpp or .dot");
-        refuses({"export", "spiral.json", "--to", "a.csv"}, 2, "--history");
         refuses({"export", "spiral.json", "--nonsense"}, 2, "--nonsense");
         refuses({"export", "spiral.json", "--to", "a.py", "--with-preprocessing"}, 2, "for .onnx alone");
         refuses({"train", "spiral.json", "--model", "a.xyz"}, 2, "--model");
@@ -124,6 +195,11 @@ class TestExportCommand : public GlassboxTest {
 
     void failedWorkEndsWithOne() {
         refuses({"export", "none.json", "--to", "a.npz"}, 1, "none.json");
+        refuses({"export", "none.json", "--to", "a.pdf"}, 1, "none.json");
+        refuses({"export", "spiral.json", "--to", "a.csv"}, 1, "was not trained yet");
+        refuses({"export", "spiral.json", "--to", "a.svg", "--what", "cost"}, 1, "was not trained yet");
+        refuses({"export", "spiral.json", "--to", "missing/a.svg", "--quiet"}, 1, "does not exist");
+        refuses({"train", "spiral.json", "--report", "missing/a.pdf", "--quiet"}, 1, "does not exist");
         refuses({"export", "spiral.json", "--to", "missing/a.npz"}, 1, "does not exist");
         refuses({"export", "spiral.json", "--to", "a.npz", "--weights", "none.npz"}, 1, "none.npz");
         refuses({"export", "spiral.json", "--to", "a.npz", "--weights", "spiral.json"}, 1,
@@ -138,7 +214,8 @@ class TestExportCommand : public GlassboxTest {
     void helpIsThere() {
         const Ended ended = run({"export", "--help"});
         QCOMPARE(ended.code, 0);
-        for (const char* word : {"--to FILE", ".safetensors", ".keras.py", "--with-preprocessing"})
+        for (const char* word :
+             {"--to FILE", ".safetensors", ".keras.py", "--with-preprocessing", "--what", "report", ".svg"})
             QVERIFY2(ended.output.contains(word), word);
         QVERIFY(run({"--help"}).output.contains("glassbox export"));
     }

@@ -1,7 +1,10 @@
 #include "ui/backprop/backprop_page.h"
 
+#include "ui/backprop/check_panel.h"
 #include "ui/backprop/computation_card.h"
+#include "ui/backprop/gradient_bars.h"
 #include "ui/backprop/predict_bar.h"
+#include "ui/backprop/step_tables.h"
 #include "ui/backprop/steps_card.h"
 #include "ui/backprop/telling_card.h"
 #include "ui/backprop/worksheet_menu.h"
@@ -88,11 +91,30 @@ void BackpropPage::addKeys() {
 
 void BackpropPage::addMenus(FileCommands& files) {
     new PictureMenu(m_computation, m_document, files, m_theme, [this] {
-        return PictureContent{QStringLiteral("backprop"), tr("Training step"), m_computation->picture(), {}, {}};
+        static const QStringList names{"step-network", "step-graph", "step-gradients"};
+        const bool sizes = m_computation->view() == ComputationCard::Gradients;
+        PictureContent content{
+            names.value(m_computation->view()), tr("Training step"), m_computation->picture(), {}, {}};
+        content.table = [this, sizes] {
+            if (!m_model.walk()) return DataTable();
+            return sizes ? gradientSizesTable(m_computation->gradients().sizes()) : stepTable(m_model.walk()->record());
+        };
+        return content;
     });
     new PictureMenu(m_telling, m_document, files, m_theme, [this] {
-        return PictureContent{
-            QStringLiteral("backprop-formula"), tr("Training step, operation"), m_telling->panel(), {}, {}};
+        static const QStringList names{"step-formula", "step-matrices", "step-check"};
+        const bool checks = m_telling->tab() == TellingCard::CheckTab;
+        PictureContent content{names.value(m_telling->tab()),
+                               tr("Training step, operation"),
+                               m_model.walk() ? m_telling->panel() : nullptr,
+                               {},
+                               {}};
+        content.table = [this, checks] {
+            if (!m_model.walk()) return DataTable();
+            if (!checks) return stepTable(m_model.walk()->record());
+            return m_telling->check().check() ? checkTable(*m_telling->check().check()) : DataTable();
+        };
+        return content;
     });
     new WorksheetMenu(m_steps->worksheetButton(), m_document, m_model, files, m_theme, m_font);
 }

@@ -30,6 +30,7 @@ class ComputationCard : public Card {
 
     View view() const;
     void setView(View view);
+    const GradientBars& gradients() const { return *m_gradients; }
     /// The picture in front.
     QWidget* picture() const;
 

@@ -100,7 +100,7 @@ void GradientBars::paintLegend(QPainter& painter) const {
 void GradientBars::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Theme& theme = m_theme.theme();
-    painter.fillRect(rect(), theme.panel);
+    if (!m_theme.isOnPaper()) painter.fillRect(rect(), theme.panel);
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_sizes.empty()) {
         painter.setFont(theme.font(13));

@@ -153,7 +153,8 @@ QString GraphPicture::wordsFor(Index node) const {
 void GraphPicture::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     const Theme& theme = m_theme.theme();
-    painter.fillRect(event->rect(), theme.panel);
+    const bool paper = m_theme.isOnPaper();
+    if (!paper) painter.fillRect(event->rect(), theme.panel);
     if (m_scene.isEmpty()) {
         painter.setFont(theme.font(13));
         painter.setPen(theme.mute);
@@ -166,7 +167,7 @@ void GraphPicture::paintEvent(QPaintEvent* event) {
         lit = m_scene.graph.find(of ? *of : hovered->tensor).value_or(-1);
     }
     painter.scale(m_scene.zoom, m_scene.zoom);
-    paintGraph(painter, m_scene, theme, m_formulas, lit, showsFocusRing(this) ? m_focus : -1);
+    paintGraph(painter, m_scene, theme, m_formulas, paper ? -1 : lit, !paper && showsFocusRing(this) ? m_focus : -1);
 }
 
 void GraphPicture::mouseMoveEvent(QMouseEvent* event) {

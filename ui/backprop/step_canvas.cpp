@@ -115,6 +115,7 @@ void StepCanvas::paintEvent(QPaintEvent*) {
         painter.drawText(rect().adjusted(32, 0, -32, 0), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
+    if (m_theme.isOnPaper()) return m_painter.paintOnPaper(painter, m_scene, m_model, theme);
     const double march = m_frames.isActive() ? static_cast<double>(m_flowing.elapsed()) * flowSpeed : 0;
     m_painter.paint(painter, m_scene, m_model, theme, m_lit, showsFocusRing(this) ? m_focus : StepItem{}, march);
     paintBubble(painter);

@@ -1,5 +1,5 @@
 #include "ui/backprop/step_painter.h"
-#include "ui/plots/link_raster.h"
+#include "ui/plots/link_paths.h"
 #include "ui/shell/theme.h"
 
 #include <cmath>
@@ -27,12 +27,8 @@ LinkStroke strokeOf(const StepScene& scene, const WalkModel& model, const Theme&
     return stroke;
 }
 
-}  // namespace
-
 // The quiet ones first, so that what is told lies on top.
-void drawStepLinks(QImage& image, const StepScene& scene, const WalkModel& model, const Theme& theme) {
-    const double ratio = image.devicePixelRatioF();
-    LinkRaster raster(image);
+void drawLinks(LinkPen& pen, double ratio, const StepScene& scene, const WalkModel& model, const Theme& theme) {
     for (const bool strong : {false, true}) {
         for (Index column = 1; column < scene.layout.count(); ++column) {
             if (!scene.layout.hasLinks(column)) continue;
@@ -52,11 +48,23 @@ void drawStepLinks(QImage& image, const StepScene& scene, const WalkModel& model
                     stroke.y1 = static_cast<float>(line.y2() * ratio);
                     stroke.width *= static_cast<float>(ratio);
                     stroke.dash *= static_cast<float>(ratio);
-                    raster.draw(course, stroke);
+                    pen.draw(course, stroke);
                 }
             }
         }
     }
+}
+
+}  // namespace
+
+void drawStepLinks(QImage& image, const StepScene& scene, const WalkModel& model, const Theme& theme) {
+    LinkRaster raster(image);
+    drawLinks(raster, image.devicePixelRatioF(), scene, model, theme);
+}
+
+void paintStepLinks(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme) {
+    LinkPaths paths(painter);
+    drawLinks(paths, 1, scene, model, theme);
 }
 
 }  // namespace glassbox

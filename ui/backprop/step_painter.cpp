@@ -87,6 +87,18 @@ void StepPainter::paintGround(const StepScene& scene, const WalkModel& model, co
     drawStepLinks(m_ground, scene, model, theme);
     QPainter painter(&m_ground);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintUnits(painter, scene, model, theme);
+}
+
+void StepPainter::paintOnPaper(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    m_blocks.paint(painter, scene, model, theme);
+    paintStepLinks(painter, scene, model, theme);
+    paintUnits(painter, scene, model, theme);
+    paintFlows(painter, scene, theme, 0);
+}
+
+void StepPainter::paintUnits(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme) {
     for (std::size_t i = 0; i < scene.units.size(); ++i)
         for (std::size_t unit = 0; unit < scene.units[i].size(); ++unit)
             paintUnit(painter, scene, theme, static_cast<Index>(i), static_cast<Index>(unit), false);

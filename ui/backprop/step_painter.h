@@ -19,8 +19,12 @@ class StepPainter {
     void paint(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme,
                const StepItem& lit, const StepItem& focus, double march);
 
+    /// The picture as lines and text, on no ground.
+    void paintOnPaper(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme);
+
   private:
     void paintGround(const StepScene& scene, const WalkModel& model, const Theme& theme);
+    void paintUnits(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme);
     void paintLabels(QPainter& painter, const StepScene& scene, const Theme& theme) const;
     // step_unit_painter.cpp
     void paintUnit(QPainter& painter, const StepScene& scene, const Theme& theme, Index column, Index unit, bool lit);
@@ -44,6 +48,8 @@ QFont fittedFont(const Theme& theme, const QString& text, double pixels, double 
 QColor signColor(const Theme& theme, double value);
 /// All links that are drawn one by one, into an opaque 32 bit image.
 void drawStepLinks(QImage& image, const StepScene& scene, const WalkModel& model, const Theme& theme);
+/// The same as lines of a painter.
+void paintStepLinks(QPainter& painter, const StepScene& scene, const WalkModel& model, const Theme& theme);
 /// The dashed arrows along which the gradient flows, with words beside the first.
 void paintFlows(QPainter& painter, const StepScene& scene, const Theme& theme, double march);
 /// Text on a soft ground, so that lines behind do not spoil it.

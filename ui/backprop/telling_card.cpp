@@ -29,7 +29,8 @@ TellingCard::TellingCard(WalkModel& model, ThemeSource& theme, MathFontPtr font,
     m_panels = new QStackedWidget(this);
     m_panels->addWidget(panel);
     m_panels->addWidget(new MatrixPanel(model, theme, font));
-    m_panels->addWidget(new CheckPanel(model, theme));
+    m_check = new CheckPanel(model, theme);
+    m_panels->addWidget(m_check);
     m_prediction = new PredictBar(model, theme, font);
     head()->addWidget(m_tabs);
     findChild<QLabel*>(QStringLiteral("cardNote"))->hide();

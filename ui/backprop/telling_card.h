@@ -28,12 +28,14 @@ class TellingCard : public Card {
     Tab tab() const;
     void setTab(Tab tab);
     QWidget* panel() const;
+    const CheckPanel& check() const { return *m_check; }
     PredictBar& prediction() const { return *m_prediction; }
 
   private:
     WalkModel& m_model;
     QTabBar* m_tabs;
     QStackedWidget* m_panels;
+    CheckPanel* m_check;
     PredictBar* m_prediction;
 };
 

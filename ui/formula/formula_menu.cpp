@@ -2,10 +2,12 @@
 
 #include "engine/formats/files.h"
 #include "engine/nn/error.h"
+#include "ui/plots/picture_file.h"
 #include "ui/shell/questions.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
@@ -18,12 +20,26 @@ QString tr(const char* text) {
     return QCoreApplication::translate("FormulaMenu", text);
 }
 
-void saveAsSvg(const Formula& formula, const FormulaPalette& palette, const Questions& questions, QWidget* parent) {
-    const QString path = questions.savePath(parent, {tr("Save the formula"), QStringLiteral("formula.svg"),
-                                                     tr("SVG pictures (*.svg)"), QStringLiteral("svg")});
+constexpr double margin = 6;
+
+Drawing drawingOf(const Formula& formula, const FormulaPalette& palette) {
+    return {formula.size() + QSizeF(2 * margin, 2 * margin), formula.tex(), [formula, palette](QPainter& painter) {
+                painter.setRenderHint(QPainter::Antialiasing);
+                formula.paint(painter, {margin, margin}, palette);
+            }};
+}
+
+void savePicture(const Formula& formula, const FormulaPalette& palette, const Questions& questions, QWidget* parent) {
+    const QString path = questions.savePath(
+        parent, {tr("Save the formula"), QStringLiteral("formula.svg"),
+                 tr("SVG pictures (*.svg);;PNG pictures (*.png);;PDF pages (*.pdf)"), QStringLiteral("svg")});
     if (path.isEmpty()) return;
     try {
-        writeFile(path, formula.toSvg(palette));
+        // Its own SVG says how it is read, and as what it was typed.
+        if (QFileInfo(path).suffix().toLower() == u"svg")
+            writeFile(path, formula.toSvg(palette));
+        else
+            writePicture(path, drawingOf(formula, palette), 4);
     } catch (const Error& error) {
         QMessageBox::warning(parent, tr("Save the formula"), QString::fromUtf8(error.what()));
     }
@@ -32,7 +48,7 @@ void saveAsSvg(const Formula& formula, const FormulaPalette& palette, const Ques
 }  // namespace
 
 QImage formulaPicture(const Formula& formula, const FormulaPalette& palette) {
-    constexpr double scale = 3, margin = 6;
+    constexpr double scale = 3;
     const QSizeF size = formula.size() + QSizeF(2 * margin, 2 * margin);
     QImage image((size * scale).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
@@ -61,8 +77,8 @@ QMenu* makeFormulaMenu(const Formula& formula, const FormulaPalette& palette, co
     add(tr("Copy in words"), tr("The formula as it is read aloud."),
         [formula] { QGuiApplication::clipboard()->setText(formula.toSpeech()); });
     menu->addSeparator();
-    add(tr("Save as SVG …"), tr("A drawing that stays sharp at every size."),
-        [formula, palette, questions, parent] { saveAsSvg(formula, palette, questions, parent); });
+    add(tr("Save picture …"), tr("As a drawing that stays sharp at every size (SVG, PDF), or as pixels (PNG)."),
+        [formula, palette, questions, parent] { savePicture(formula, palette, questions, parent); });
     return menu;
 }
 

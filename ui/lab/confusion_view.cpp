@@ -155,7 +155,7 @@ void ConfusionView::paintEvent(QPaintEvent*) {
     }
     for (Index actual = 0; actual < m_counts.classes(); ++actual)
         for (Index said = 0; said < m_counts.classes(); ++said) paintCell(painter, {actual, said});
-    if (const auto cell = current()) {
+    if (const auto cell = current(); cell && !m_theme.isOnPaper()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(hasFocus() && !m_hovered ? theme.accent : theme.ink, theme.stroke(2)));
         painter.drawRoundedRect(cellRect(*cell).adjusted(1, 1, -1, -1), 3, 3);

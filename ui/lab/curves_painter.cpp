@@ -143,8 +143,8 @@ void CurvesCanvas::paintMarks(QPainter& painter, const CurvePanel& panel) const 
         painter.drawEllipse(mark.rect.adjusted(-3, -3, 3, 3));
     };
     for (const CurveMark& mark : panel.marks) {
-        if (has(mark, m_hovered)) ring(mark, theme.ink);
-        if (hasFocus() && has(mark, m_focused)) ring(mark, theme.accent);
+        if (has(mark, m_hovered) && !m_theme.isOnPaper()) ring(mark, theme.ink);
+        if (hasFocus() && !m_theme.isOnPaper() && has(mark, m_focused)) ring(mark, theme.accent);
     }
 }
 

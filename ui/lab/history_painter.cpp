@@ -54,6 +54,7 @@ void HistoryCanvas::paintEvent(QPaintEvent* event) {
         painter.setPen(QPen(color, 2));
         painter.drawRect(box.adjusted(-1, -1, 1, 1));
     };
+    if (m_theme.isOnPaper()) return;
     if (contains(m_hovered)) outline(*m_hovered, theme.ink);
     if (hasFocus() && contains(m_focused)) outline(*m_focused, theme.accent);
     if (contains(current())) paintWords(painter, *current());

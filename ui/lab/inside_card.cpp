@@ -3,7 +3,7 @@
 #include "ui/lab/confusion_view.h"
 #include "ui/lab/curves_view.h"
 #include "ui/lab/history_canvas.h"
-#include "ui/lab/inside_csv.h"
+#include "ui/lab/inside_tables.h"
 #include "ui/lab/losses_view.h"
 #include "ui/lab/matrices_canvas.h"
 #include "ui/lab/matrices_view.h"
@@ -231,34 +231,34 @@ PictureContent InsideCard::content() const {
     if (tab() == Confusion) {
         content.title = tr("Confusion matrix");
         content.widget = m_confusion;
-        content.csv = [this] {
+        content.table = [this] {
             const DatasetPtr dataset = m_document.session().dataset();
-            return dataset ? confusionCsv(m_confusion->counts(), *dataset) : QByteArray();
+            return dataset ? confusionTable(m_confusion->counts(), *dataset) : DataTable();
         };
     } else if (tab() == Losses) {
         content.title = tr("Samples with the largest losses");
         content.widget = m_losses;
-        content.csv = [this] { return samplesCsv(m_losses->model()); };
+        content.table = [this] { return samplesTable(m_losses->model()); };
     } else if (tab() == Norms) {
         content.title = tr("Lengths of weights, gradients and updates");
         content.widget = m_norms->picture();
-        content.csv = [this] { return normsCsv(m_norms->moments()); };
+        content.table = [this] { return normsTable(m_norms->moments()); };
     } else if (tab() == Curves) {
         content.title = tr("Activation functions with the units' z");
         content.widget = m_curves->picture();
-        content.csv = [this] { return curvesCsv(*m_snapshot); };
+        content.table = [this] { return curvesTable(*m_snapshot); };
     } else if (MatricesView* view = m_matrices[static_cast<std::size_t>(tab())]; view->isOverTime()) {
         content.name += QStringLiteral("-over-time");
         content.title = view->historyCanvas().accessibleName();
         content.widget = &view->historyCanvas();
         content.legend = view->legend();
-        content.csv = [view] { return historyCsv(view->history()); };
+        content.table = [view] { return historyTable(view->history()); };
     } else {
         MatricesCanvas& canvas = view->canvas();
         content.legend = view->legend();
         content.title = canvas.source().title;
         content.widget = &canvas;
-        content.csv = [this, &canvas] { return matricesCsv(canvas.source(), *m_snapshot); };
+        content.table = [this, &canvas] { return matricesTable(canvas.source(), *m_snapshot); };
     }
     return content;
 }

@@ -4,7 +4,7 @@
 #include "ui/lab/cost_panel.h"
 #include "ui/lab/data_panel.h"
 #include "ui/lab/inside_card.h"
-#include "ui/lab/inside_csv.h"
+#include "ui/lab/inside_tables.h"
 #include "ui/lab/lab_stage.h"
 #include "ui/lab/layer_inspector.h"
 #include "ui/lab/network_canvas.h"
@@ -264,12 +264,12 @@ void LabPage::addMenus(FileCommands& files, QAction* chooseParts) {
     add(LabPanel::Network, [this, latest] {
         return PictureContent{
             QStringLiteral("network"), tr("Network"), latest() ? m_network->canvas() : nullptr, {}, [latest] {
-                return latest() ? matricesCsv(weightsSource(), *latest()) : QByteArray();
+                return latest() ? matricesTable(weightsSource(), *latest()) : DataTable();
             }};
     });
     add(LabPanel::Output, [this, latest] {
         return PictureContent{QStringLiteral("output"), tr("Output"), latest() ? &m_output->canvas() : nullptr,
-                              m_output->legend(), [latest] { return latest() ? outputCsv(*latest()) : QByteArray(); }};
+                              m_output->legend(), [latest] { return latest() ? outputTable(*latest()) : DataTable(); }};
     });
     add(LabPanel::Cost, [this] {
         const HistoryRows& history = m_document.session().history();
@@ -277,7 +277,7 @@ void LabPage::addMenus(FileCommands& files, QAction* chooseParts) {
                               tr("Cost"),
                               history.empty() ? nullptr : &m_cost->chart(),
                               {m_cost->legend()},
-                              [&history] { return history.empty() ? QByteArray() : historyToCsv(history); }};
+                              [&history] { return historyTable(history); }};
     });
 }
 

@@ -353,6 +353,7 @@ void MatricesCanvas::paintEvent(QPaintEvent* event) {
         painter.setPen(QPen(color, theme.stroke(2)));
         painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), 2, 2);
     };
+    if (m_theme.isOnPaper()) return;
     if (const auto open = openCell()) outline(*open, theme.accent);
     if (m_hovered) outline(*m_hovered, theme.ink);
     if (hasFocus() && m_focused && m_layout.contains(*m_focused)) outline(*m_focused, theme.accent);

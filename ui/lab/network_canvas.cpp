@@ -151,6 +151,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
                          tr("The network appears here as soon as its data are ready."));
         return;
     }
+    if (m_theme.isOnPaper()) return m_painter.paintOnPaper(painter, m_scene);
     m_painter.paint(painter, m_scene, devicePixelRatioF());
 }
 

@@ -1,6 +1,7 @@
 #include "ui/lab/network_links.h"
 
 #include "ui/lab/network_weights.h"
+#include "ui/plots/link_paths.h"
 
 #include <QPainter>
 
@@ -81,9 +82,25 @@ const LinkCourse& NetworkLinks::course(const NetworkScene& scene, Index column, 
 
 void NetworkLinks::draw(const NetworkScene& scene, QImage& image, double scale) {
     collect(scene);
-    for (Index column = 1; column < scene.columnCount(); ++column)
-        if (!matrixInto(scene, column)) drawStraight(scene, column, image, scale);
+    {
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(scale / image.devicePixelRatio(), scale / image.devicePixelRatio());
+        for (Index column = 1; column < scene.columnCount(); ++column) drawStraight(scene, column, painter);
+    }
     LinkRaster raster(image);
+    drawStrokes(scene, raster, scale);
+}
+
+void NetworkLinks::paint(const NetworkScene& scene, QPainter& painter) {
+    collect(scene);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (Index column = 1; column < scene.columnCount(); ++column) drawStraight(scene, column, painter);
+    LinkPaths paths(painter);
+    drawStrokes(scene, paths, 1);
+}
+
+void NetworkLinks::drawStrokes(const NetworkScene& scene, LinkPen& pen, double scale) {
     const QRgb positive = scene.theme.positive.rgb();
     const QRgb negative = scene.theme.negative.rgb();
     const auto pixels = static_cast<float>(scale);
@@ -104,7 +121,7 @@ void NetworkLinks::draw(const NetworkScene& scene, QImage& image, double scale) 
         }
         line.color = s.weight < 0 ? negative : positive;
         if (s.weight < 0) line.dash = std::max(8.0F * pixels, line.width * 3);
-        raster.draw(course(scene, s.link.column, scale), line);
+        pen.draw(course(scene, s.link.column, scale), line);
     };
     const std::optional<NetworkLink>& single = scene.hoveredLink ? scene.hoveredLink : scene.chosenLink;
     const bool dims = single || scene.shownUnit;
@@ -120,13 +137,11 @@ void NetworkLinks::draw(const NetworkScene& scene, QImage& image, double scale) 
 }
 
 // Layers that work on each unit alone; where the numbers of units differ, a band says that all goes to all.
-void NetworkLinks::drawStraight(const NetworkScene& scene, Index column, QImage& image, double scale) const {
+void NetworkLinks::drawStraight(const NetworkScene& scene, Index column, QPainter& painter) const {
+    if (matrixInto(scene, column)) return;
     const NetworkColumn& from = scene.place(column - 1);
     const NetworkColumn& to = scene.place(column);
     if (from.tiles.empty() || to.tiles.empty()) return;
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(scale / image.devicePixelRatio(), scale / image.devicePixelRatio());
     const double x0 = startX(scene, column);
     const double x1 = endX(scene, column);
     QColor color = scene.theme.mute;

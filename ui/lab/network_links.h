@@ -3,6 +3,8 @@
 #include "ui/lab/network_scene.h"
 #include "ui/plots/link_raster.h"
 
+class QPainter;
+
 namespace glassbox {
 
 /// The links of the network's picture: chooses which are drawn, draws them, and finds the one under the pointer.
@@ -13,6 +15,8 @@ class NetworkLinks {
 
     /// Draws all links into an opaque image of the canvas; `scale` is pixels of the image by units of the layout.
     void draw(const NetworkScene& scene, QImage& image, double scale);
+    /// The same as curves of a painter.
+    void paint(const NetworkScene& scene, QPainter& painter);
     /// Links of the visible units, and how many of them were drawn.
     std::size_t total() const { return m_total; }
     std::size_t drawn() const { return m_drawn; }
@@ -30,7 +34,8 @@ class NetworkLinks {
         float strength;
     };
     void collect(const NetworkScene& scene);
-    void drawStraight(const NetworkScene& scene, Index column, QImage& image, double scale) const;
+    void drawStraight(const NetworkScene& scene, Index column, QPainter& painter) const;
+    void drawStrokes(const NetworkScene& scene, LinkPen& pen, double scale);
     const LinkCourse& course(const NetworkScene& scene, Index column, double scale);
 
     std::vector<Stroke> m_strokes;

@@ -77,6 +77,25 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene, double 
     paintBubble(painter, scene);
 }
 
+void NetworkPainter::paintOnPaper(QPainter& painter, const NetworkScene& scene) {
+    NetworkScene plain = scene;
+    plain.selectedLayer.reset();
+    plain.shownUnit.reset();
+    plain.keptUnit.reset();
+    plain.hoveredLink.reset();
+    plain.hoveredBias.reset();
+    plain.chosenLink.reset();
+    plain.chosenBias.reset();
+    plain.hovered = {};
+    m_links.paint(plain, painter);
+    m_tiles.paint(painter, plain);
+    paintNetworkMarks(painter, plain);
+    paintHeads(painter, plain);
+    paintLabels(painter, plain);
+    paintMore(painter, plain);
+    paintLegend(painter, plain);
+}
+
 void NetworkPainter::paintLinks(QPainter& painter, const NetworkScene& scene, double pixelRatio) {
     const QSize pixels = (scene.layout.size * pixelRatio).toSize();
     if (m_ground.size() != pixels) {

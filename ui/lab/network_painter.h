@@ -16,6 +16,8 @@ class NetworkPainter {
     /// Weights, or what stands out, changed.
     void linksChanged() { m_linksCurrent = false; }
     void paint(QPainter& painter, const NetworkScene& scene, double pixelRatio);
+    /// The network alone, as lines and text and on no ground: nothing that is for the hand.
+    void paintOnPaper(QPainter& painter, const NetworkScene& scene);
     /// Room that the legend takes at the left of the footer.
     double legendWidth() const { return m_legendWidth; }
     /// Free stretch of the footer where the legend goes; hidden where it does not fit.

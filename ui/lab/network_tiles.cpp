@@ -1,5 +1,6 @@
 #include "ui/lab/network_tiles.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPolygonF>
 
@@ -130,6 +131,10 @@ void NetworkTiles::paintColumn(QPainter& painter, const NetworkScene& scene, Ind
 void NetworkTiles::paintPicture(QPainter& painter, const QRectF& tile, const Picture& source, Index unit,
                                 const ValueRange& range) {
     const QImage image = picture(source.plane(unit), source.width, source.height, range, m_map);
+    if (painter.paintEngine()->type() == QPaintEngine::SVG) {  // which knows no brushes made of images
+        painter.drawImage(tile, image);
+        return;
+    }
     QBrush brush(image);
     QTransform transform = QTransform::fromTranslate(tile.left(), tile.top());
     transform.scale(tile.width() / image.width(), tile.height() / image.height());

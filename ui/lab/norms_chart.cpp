@@ -176,7 +176,7 @@ void NormsChart::paintEvent(QPaintEvent*) {
             painter.drawLine(QPointF(x, m_plot.plot.top()), QPointF(x, m_plot.plot.bottom()));
         }
     }
-    if (!hasFocus()) return;
+    if (!hasFocus() || m_theme.isOnPaper()) return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.accent, 2));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);

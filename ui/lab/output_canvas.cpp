@@ -2,6 +2,7 @@
 
 #include "ui/lab/output_accessible.h"
 #include "ui/lab/output_marks.h"
+#include "ui/plots/paint_target.h"
 #include "ui/shell/theme.h"
 
 #include <QKeyEvent>
@@ -220,28 +221,40 @@ void OutputCanvas::paintEvent(QPaintEvent*) {
             painter.setRenderHint(QPainter::SmoothPixmapTransform);
             painter.drawImage(m_frame.rect, m_image);
         }
-        const double ratio = devicePixelRatioF();
-        if (m_pointsLayer.isNull()) {
-            m_pointsLayer = pointsLayer(m_scene, m_frame, m_points, m_validation, theme, size(), ratio);
-        }
-        painter.drawPixmap(0, 0, m_pointsLayer);
-        if (m_image.isNull()) paintOutputCurves(painter, m_scene, m_frame, theme);
-        if (std::find(m_wrong.begin(), m_wrong.end(), true) != m_wrong.end()) {
-            if (m_wrongLayer.isNull()) {
-                m_wrongLayer = wrongLayer(m_frame, m_points, m_wrong, m_validation, theme, size(), ratio);
-            }
-            painter.drawPixmap(0, 0, m_wrongLayer);
-        }
+        paintSamples(painter);
         roundOutputCorners(painter, m_frame, theme);
-        paintHighlights(painter);
+        if (!m_theme.isOnPaper()) paintHighlights(painter);
         paintOutputOverlay(painter, m_overlay, m_frame, markRadius(m_frame, m_points.points.size()), theme);
     }
-    if (hasFocus()) {
+    if (hasFocus() && !m_theme.isOnPaper()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.accent, theme.stroke(2)));
         const QRectF ring =
             m_frame.isEmpty() ? QRectF(rect()).adjusted(1, 1, -1, -1) : m_frame.rect.adjusted(1, 1, -1, -1);
         painter.drawRoundedRect(ring, 8, 8);
+    }
+}
+
+// On the screen the samples are layers that are kept.
+void OutputCanvas::paintSamples(QPainter& painter) {
+    const Theme& theme = m_theme.theme();
+    const double ratio = devicePixelRatioF();
+    const bool screen = paintsScreen(painter, m_theme, ratio);
+    if (screen) {
+        if (m_pointsLayer.isNull())
+            m_pointsLayer = pointsLayer(m_scene, m_frame, m_points, m_validation, theme, size(), ratio);
+        painter.drawPixmap(0, 0, m_pointsLayer);
+    } else {
+        paintPoints(painter, m_scene, m_frame, m_points, m_validation, theme);
+    }
+    if (m_image.isNull()) paintOutputCurves(painter, m_scene, m_frame, theme);
+    if (std::find(m_wrong.begin(), m_wrong.end(), true) == m_wrong.end()) return;
+    if (screen) {
+        if (m_wrongLayer.isNull())
+            m_wrongLayer = wrongLayer(m_frame, m_points, m_wrong, m_validation, theme, size(), ratio);
+        painter.drawPixmap(0, 0, m_wrongLayer);
+    } else {
+        paintWrongMarks(painter, m_frame, m_points, m_wrong, m_validation, theme);
     }
 }
 

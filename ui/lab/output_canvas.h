@@ -83,6 +83,7 @@ class OutputCanvas : public QWidget {
     void setHovered(std::optional<std::size_t> point, bool tip);
     void showTip();
     bool isShown(const OutputPoint& point) const { return m_validation || !point.validation; }
+    void paintSamples(QPainter& painter);
     void paintHighlights(QPainter& painter) const;
     QFont labelFont() const;
 

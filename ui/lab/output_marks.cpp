@@ -100,6 +100,27 @@ class Stamps {
     QHash<QRgb, QPixmap> m_stamps;
 };
 
+void paintPoints(QPainter& painter, const OutputScene& scene, const OutputFrame& frame, const OutputPoints& points,
+                 bool validation, const Theme& theme, Stamps* stamps) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(frame.rect);
+    const ColorMap map = surfaceMap(scene, theme);
+    const double radius = markRadius(frame, points.points.size()) * std::sqrt(theme.lineFactor);
+    const QColor outline = outlineOf(scene, theme);
+    for (const OutputPoint& point : points.points) {
+        if (point.validation && !validation) continue;
+        const QColor color = sampleColor(scene, theme, map, point.label, point.target);
+        const QPointF at = frame.place(point.x, point.y);
+        if (stamps) {
+            stamps->paint(painter, at, color, point.validation);
+        } else {
+            paintPoint(painter, at, radius, color, outline, point.validation, theme);
+        }
+    }
+    painter.restore();
+}
+
 }  // namespace
 
 double markRadius(const OutputFrame& frame, std::size_t points) {
@@ -107,34 +128,14 @@ double markRadius(const OutputFrame& frame, std::size_t points) {
     return scale * (points > 2000 ? 2.0 : points > manyPoints ? 2.7 : 3.5);
 }
 
-QPixmap pointsLayer(const OutputScene& scene, const OutputFrame& frame, const OutputPoints& points, bool validation,
-                    const Theme& theme, const QSize& canvas, double ratio) {
-    QPixmap layer = transparent(canvas, ratio);
-    QPainter painter(&layer);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(frame.rect);
-    const ColorMap map = surfaceMap(scene, theme);
-    const double radius = markRadius(frame, points.points.size()) * std::sqrt(theme.lineFactor);
-    const bool many = points.points.size() > manyPoints;
-    const QColor outline = outlineOf(scene, theme);
-    Stamps stamps(radius, ratio, outline, theme);
-    for (const OutputPoint& point : points.points) {
-        if (point.validation && !validation) continue;
-        const QColor color = sampleColor(scene, theme, map, point.label, point.target);
-        const QPointF at = frame.place(point.x, point.y);
-        if (many) {
-            stamps.paint(painter, at, color, point.validation);
-        } else {
-            paintPoint(painter, at, radius, color, outline, point.validation, theme);
-        }
-    }
-    return layer;
+void paintPoints(QPainter& painter, const OutputScene& scene, const OutputFrame& frame, const OutputPoints& points,
+                 bool validation, const Theme& theme) {
+    paintPoints(painter, scene, frame, points, validation, theme, nullptr);
 }
 
-QPixmap wrongLayer(const OutputFrame& frame, const OutputPoints& points, const std::vector<bool>& wrong,
-                   bool validation, const Theme& theme, const QSize& canvas, double ratio) {
-    QPixmap layer = transparent(canvas, ratio);
-    QPainter painter(&layer);
+void paintWrongMarks(QPainter& painter, const OutputFrame& frame, const OutputPoints& points,
+                     const std::vector<bool>& wrong, bool validation, const Theme& theme) {
+    painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(frame.rect);
     const double radius = markRadius(frame, points.points.size()) * std::sqrt(theme.lineFactor);
@@ -143,6 +144,25 @@ QPixmap wrongLayer(const OutputFrame& frame, const OutputPoints& points, const s
         if (!wrong[i] || (point.validation && !validation)) continue;
         mark::paintWrong(painter, frame.place(point.x, point.y), radius * 0.8, theme);
     }
+    painter.restore();
+}
+
+QPixmap pointsLayer(const OutputScene& scene, const OutputFrame& frame, const OutputPoints& points, bool validation,
+                    const Theme& theme, const QSize& canvas, double ratio) {
+    QPixmap layer = transparent(canvas, ratio);
+    QPainter painter(&layer);
+    const double radius = markRadius(frame, points.points.size()) * std::sqrt(theme.lineFactor);
+    Stamps stamps(radius, ratio, outlineOf(scene, theme), theme);
+    const bool many = points.points.size() > manyPoints;
+    paintPoints(painter, scene, frame, points, validation, theme, many ? &stamps : nullptr);
+    return layer;
+}
+
+QPixmap wrongLayer(const OutputFrame& frame, const OutputPoints& points, const std::vector<bool>& wrong,
+                   bool validation, const Theme& theme, const QSize& canvas, double ratio) {
+    QPixmap layer = transparent(canvas, ratio);
+    QPainter painter(&layer);
+    paintWrongMarks(painter, frame, points, wrong, validation, theme);
     return layer;
 }
 

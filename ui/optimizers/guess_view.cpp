@@ -51,12 +51,12 @@ GuessView::GuessView(ThemeSource& theme, QWidget* parent) : QWidget(parent), m_t
     m_curves = new StepCurves(theme);
     m_curves->setAccessibleName(tr("Your f and the machines'"));
     m_curves->setWords(QStringLiteral("f"), tr("Your f is drawn here from the first step on."));
-    auto* below = new Card(tr("f along the way"));
-    below->body()->addWidget(m_curves, 1);
+    m_below = new Card(tr("f along the way"));
+    m_below->body()->addWidget(m_curves, 1);
     auto* right = new QVBoxLayout;
     right->setSpacing(theme.theme().gap);
     right->addWidget(m_ground, 5);
-    right->addWidget(below, 2);
+    right->addWidget(m_below, 2);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme.theme().gap);

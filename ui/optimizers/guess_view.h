@@ -15,6 +15,8 @@ namespace glassbox {
 
 class Card;
 class ContourCanvas;
+class ExperimentDocument;
+class FileCommands;
 class FogCanvas;
 class StepCurves;
 
@@ -62,6 +64,8 @@ class GuessView : public QWidget {
     GuessGame& game() { return m_game; }
     PageRun& run() { return m_run; }
     FogCanvas& fog() const { return *m_fog; }
+    /// Context menus of the cards: pictures and numbers to take away.
+    void addMenus(ExperimentDocument& document, FileCommands& files, ThemeSource& theme);
     /// What is seen: fog, or after the reveal the surface with all ways.
     QWidget* picture() const;
 
@@ -77,7 +81,7 @@ class GuessView : public QWidget {
     QComboBox* m_kind;
     QLabel *m_words, *m_verdict;
     QPushButton *m_take, *m_back, *m_reveal, *m_again, *m_new;
-    Card* m_ground;
+    Card *m_ground, *m_below;
     QStackedWidget* m_pictures;
     FogCanvas* m_fog;
     ContourCanvas* m_contour;

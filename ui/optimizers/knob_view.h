@@ -12,6 +12,8 @@ namespace glassbox {
 
 class Card;
 class ContourCanvas;
+class ExperimentDocument;
+class FileCommands;
 class KnobControls;
 class KnobRun;
 class KnobTelling;
@@ -39,6 +41,9 @@ class KnobView : public QWidget {
     const KnobPath& path() const;
     /// Of the two maps; none while one of them is still being computed.
     const std::optional<KnobDifference>& difference() const { return m_difference; }
+
+    /// Context menus of the cards: pictures and numbers to take away.
+    void addMenus(ExperimentDocument& document, FileCommands& files, ThemeSource& theme);
 
     /// Setting, step and sizes of the parts.
     QByteArray saveLayout() const;

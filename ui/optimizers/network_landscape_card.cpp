@@ -30,7 +30,9 @@ NetworkLandscapeCard::NetworkLandscapeCard(NetworkRaceModel& model, ThemeSource&
     m_here->setProperty("kind", "small");
     m_here->setToolTip(tr("Computes the landscape anew for the part that is seen: finer, or beyond its borders."));
     head()->addWidget(m_here);
-    auto* pictures = new QHBoxLayout;
+    m_picture = new QWidget;
+    auto* pictures = new QHBoxLayout(m_picture);
+    pictures->setContentsMargins(0, 0, 0, 0);
     pictures->setSpacing(12);
     for (int i = 0; i < 2; ++i) {
         m_sides[static_cast<std::size_t>(i)] = makeSide(i);
@@ -39,7 +41,7 @@ NetworkLandscapeCard::NetworkLandscapeCard(NetworkRaceModel& model, ThemeSource&
     m_controls = new NetworkLandscapeControls({m_sides[0].canvas, m_sides[1].canvas}, theme, this);
     auto* left = new QVBoxLayout;
     left->setSpacing(8);
-    left->addLayout(pictures, 1);
+    left->addWidget(m_picture, 1);
     left->addWidget(m_controls);
     auto* row = new QHBoxLayout;
     row->setSpacing(14);

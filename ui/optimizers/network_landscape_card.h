@@ -28,6 +28,8 @@ class NetworkLandscapeCard : public Card {
     NetworkLandscapeCard(NetworkRaceModel& model, ThemeSource& theme, QWidget* parent = nullptr);
 
     ContourCanvas& canvas(std::size_t number) const { return *m_sides[number].canvas; }
+    /// The landscapes that are shown, side by side.
+    QWidget* picture() const { return m_picture; }
     LevelSpacing spacing() const;
     void setSpacing(LevelSpacing spacing);
     /// -1: none.
@@ -56,6 +58,7 @@ class NetworkLandscapeCard : public Card {
 
     NetworkRaceModel& m_model;
     ThemeSource& m_theme;
+    QWidget* m_picture;
     std::array<Side, 2> m_sides;
     NetworkLandscapeControls* m_controls;
     QTimer m_measure;       // after the last change of size

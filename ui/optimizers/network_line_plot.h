@@ -22,6 +22,7 @@ class NetworkLinePlot : public QWidget {
     bool movesByArrows() const { return true; }
     /// Empty: shows the words instead.
     void setLine(const WeightInterpolation& line, const QString& from, const QString& to);
+    const WeightInterpolation& line() const { return m_line; }
     void setEmptyText(const QString& text);
     void setLogarithmic(bool logarithmic);
     /// "t = 0.25: training cost 0.31, validation cost 0.35"; of the place that is read off.

@@ -100,7 +100,7 @@ NetworkRaceModel& NetworkRaceView::model() {
 }
 
 void NetworkRaceView::addMenus(ExperimentDocument& document, FileCommands& files, ThemeSource& theme) {
-    addNetworkMenus(m->model, *m->landscape, *m->curves, document, files, theme);
+    addNetworkMenus(m->model, {*m->landscape, *m->curves, *m->says}, document, files, theme);
 }
 
 void NetworkRaceView::setSideShown(bool shown) {

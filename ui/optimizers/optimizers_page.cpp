@@ -87,6 +87,8 @@ OptimizersPage::OptimizersPage(ExperimentDocument& document, ThemeSource& theme,
 
 void OptimizersPage::addMenus(FileCommands& files) {
     m_network->addMenus(m_document, files, m_theme);
+    m_knobs->addMenus(m_document, files, m_theme);
+    m_guess->addMenus(m_document, files, m_theme);
     auto* inOut = new RaceFiles(m_race, *m_raceView, m_document, files, m_theme, this);
     const auto button = [this](const char* name, const QString& text, const QString& help, QMenu* menu) {
         auto* made = new QPushButton(text + QStringLiteral(" ▾"), this);

@@ -119,22 +119,28 @@ void RaceFiles::fillShare() {
     add("saveGif", tr("Save film as GIF …"), [this] { saveFilm(true); });
     add("savePngs", tr("Save film as numbered PNG files …"), [this] { saveFilm(false); });
     m_share->addSeparator();
-    add("saveSteps", tr("Save all steps as CSV …"), [this] {
-        m_files.saveExport(tr("Save all steps"), QStringLiteral("race"), {QStringLiteral("csv")},
-                           [this](const QString& path) {
-                               if (m_model.result()) writeFile(path, raceCsv(*m_model.result()));
+    add("saveSteps", tr("Save all steps …"), [this] {
+        m_files.saveExport(tr("Save all steps"), QStringLiteral("race"),
+                           {QStringLiteral("csv"), QStringLiteral("json")}, [this](const QString& path) {
+                               if (m_model.result()) writeTable(path, raceSteps(*m_model.result()), about());
                            });
     });
-    add("saveResults", tr("Save the results as CSV …"), [this] {
-        m_files.saveExport(tr("Save the results"), QStringLiteral("race-results"), {QStringLiteral("csv")},
-                           [this](const QString& path) { writeFile(path, m_view.curves().table().csv()); });
+    add("saveResults", tr("Save the results …"), [this] {
+        m_files.saveExport(tr("Save the results"), QStringLiteral("race-results"),
+                           {QStringLiteral("csv"), QStringLiteral("json")},
+                           [this](const QString& path) { writeTable(path, m_view.curves().table().table(), about()); });
     });
+}
+
+DataTableAbout RaceFiles::about() const {
+    const PictureText text = textOf(m_model);
+    return {text.title, text.caption, m_model.race().seed};
 }
 
 void RaceFiles::addCardMenus(ExperimentDocument& document, ThemeSource& theme) {
     new PictureMenu(&m_view.paths(), document, m_files, theme, [this] {
         PictureContent content{QStringLiteral("race"), tr("Optimizer race"), m_view.paths().picture(), {}, [this] {
-                                   return m_model.result() ? raceCsv(*m_model.result()) : QByteArray();
+                                   return m_model.result() ? raceSteps(*m_model.result()) : DataTable();
                                }};
         content.text = textOf(m_model);
         return content;
@@ -145,7 +151,7 @@ void RaceFiles::addCardMenus(ExperimentDocument& document, ThemeSource& theme) {
                                tr("f along the way"),
                                curves ? &m_view.curves().curves() : nullptr,
                                {},
-                               [this] { return m_view.curves().table().csv(); }};
+                               [this] { return m_view.curves().table().table(); }};
         content.text = textOf(m_model);
         return content;
     });

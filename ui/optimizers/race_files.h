@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/data_table.h"
 #include "engine/formats/race_preset.h"
 #include "ui/plots/animation_writer.h"
 
@@ -41,6 +42,7 @@ class RaceFiles : public QObject {
 
   private:
     void addCardMenus(ExperimentDocument& document, ThemeSource& theme);
+    DataTableAbout about() const;
     void fillPresets();
     void fillShare();
     void saveRace();

@@ -5,7 +5,6 @@
 #include "ui/shell/theme.h"
 
 #include <QPixmap>
-#include <QTextStream>
 
 #include <cmath>
 
@@ -13,13 +12,14 @@ namespace glassbox {
 
 namespace {
 
-QString quoted(const std::string& text) {
-    QString field = QString::fromStdString(text);
-    return QLatin1Char('"') + field.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+DataTable::Cell exact(double value) {
+    return std::isfinite(value) ? DataTable::Cell(DataTable::Number{value, 17}) : DataTable::Cell();
 }
 
-QString exact(double value) {
-    return std::isfinite(value) ? QString::number(value, 'g', 17) : QString();
+std::vector<DataTable::Column> columnsOf(const QStringList& names) {
+    std::vector<DataTable::Column> columns;
+    for (const QString& name : names) columns.push_back({name, name == u"racer"});
+    return columns;
 }
 
 }  // namespace
@@ -130,41 +130,33 @@ QVariant RaceTable::headerData(int section, Qt::Orientation orientation, int rol
     return {};
 }
 
-QByteArray RaceTable::csv() const {
-    QByteArray bytes("racer,value,best,best_step,steps_to_tolerance,distance,evaluations,diverged\n");
+DataTable RaceTable::table() const {
+    DataTable table(columnsOf(
+        {"racer", "value", "best", "best_step", "steps_to_tolerance", "distance", "evaluations", "diverged"}));
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const RaceSummary& row = m_rows[i];
-        const QStringList fields{quoted(m_model.result()->paths[i].racer.name),
-                                 exact(row.lastValue),
-                                 exact(row.bestValue),
-                                 QString::number(row.bestStep),
-                                 row.stepsToTolerance ? QString::number(*row.stepsToTolerance) : QString(),
-                                 row.distance ? exact(*row.distance) : QString(),
-                                 QString::number(row.evaluations),
-                                 row.diverged ? QStringLiteral("1") : QStringLiteral("0")};
-        bytes += fields.join(QLatin1Char(',')).toUtf8() + '\n';
+        table << m_model.result()->paths[i].racer.name << exact(row.lastValue) << exact(row.bestValue)
+              << Index{row.bestStep};
+        row.stepsToTolerance ? table << Index{*row.stepsToTolerance} : table << std::nullopt;
+        row.distance ? table << exact(*row.distance) : table << std::nullopt;
+        table << Index{row.evaluations} << row.diverged;
     }
-    return bytes;
+    return table;
 }
 
-QByteArray raceCsv(const RaceResult& result) {
-    QByteArray bytes;
-    QTextStream out(&bytes);
-    out << "step,racer,x,y,f,gradient_x,gradient_y,memory1_x,memory1_y,memory2_x,memory2_y,learning_rate\n";
-    for (const RacerPath& path : result.paths) {
-        const QString name = quoted(path.racer.name);
+DataTable raceSteps(const RaceResult& result) {
+    DataTable table(columnsOf({"step", "racer", "x", "y", "f", "gradient_x", "gradient_y", "memory1_x", "memory1_y",
+                               "memory2_x", "memory2_y", "learning_rate"}));
+    for (const RacerPath& path : result.paths)
         for (std::size_t i = 0; i < path.steps.size(); ++i) {
             const RacerStep& step = path.steps[i];
-            out << i << ',' << name;
+            table << static_cast<Index>(i) << path.racer.name;
             for (const double value :
                  {step.position.x(), step.position.y(), step.value, step.gradient.x(), step.gradient.y(),
                   step.memory[0].x(), step.memory[0].y(), step.memory[1].x(), step.memory[1].y(), step.learningRate})
-                out << ',' << exact(value);
-            out << '\n';
+                table << exact(value);
         }
-    }
-    out.flush();
-    return bytes;
+    return table;
 }
 
 }  // namespace glassbox

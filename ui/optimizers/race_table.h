@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/data_table.h"
 #include "ui/models/race_model.h"
 
 #include <QAbstractTableModel>
@@ -22,7 +23,7 @@ class RaceTable : public QAbstractTableModel {
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     /// All of it, with full precision: what a spreadsheet takes.
-    QByteArray csv() const;
+    DataTable table() const;
 
   private:
     void refresh();
@@ -35,6 +36,6 @@ class RaceTable : public QAbstractTableModel {
 };
 
 /// Every step of every racer, a line each: step, racer, x, y, f, gradient, memory, learning rate.
-QByteArray raceCsv(const RaceResult& result);
+DataTable raceSteps(const RaceResult& result);
 
 }  // namespace glassbox

@@ -1,24 +1,14 @@
 #include "ui/plots/contour_canvas.h"
 #include "ui/plots/contour_overlay_painter.h"
+#include "ui/plots/paint_target.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/theme.h"
 
-#include <QPaintEngine>
 #include <QPainter>
 
 #include <cmath>
 
 namespace glassbox {
-
-namespace {
-
-/// Whether pixels kept for the screen have the right size on this device.
-bool isScreen(const QPainter& painter, double ratio) {
-    return painter.paintEngine()->type() == QPaintEngine::Raster &&
-           std::abs(painter.deviceTransform().m11() - ratio) < 1e-6;
-}
-
-}  // namespace
 
 void ContourCanvas::paintGround(QPainter& painter) const {
     const Theme& theme = m_theme.theme();
@@ -67,7 +57,7 @@ void ContourCanvas::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const double ratio = devicePixelRatioF();
-    const bool screen = isScreen(painter, ratio);
+    const bool screen = paintsScreen(painter, m_theme, ratio);
     if (!m_surface.function) {
         painter.setPen(theme.mute);
         painter.setFont(theme.font(13));

@@ -42,6 +42,10 @@ CostChart::~CostChart() {
     m_figure.reset();
 }
 
+void CostChart::drawBackground(QPainter* painter, const QRectF& area) {
+    if (!m_theme.isOnPaper()) QGraphicsView::drawBackground(painter, area);
+}
+
 void CostChart::applyTheme() {
     const Theme& theme = m_theme.theme();
     setBackgroundBrush(theme.panel);
@@ -219,9 +223,9 @@ void CostChart::drawForeground(QPainter* painter, const QRectF&) {
             flag(static_cast<double>(*bad), tr("✕ not finite"), theme.warn);
         }
         paintKeptNames(*painter);
-        if (m_cursor && *m_cursor < m_history().size()) paintCrosshair(*painter);
+        if (m_cursor && !m_theme.isOnPaper() && *m_cursor < m_history().size()) paintCrosshair(*painter);
     }
-    if (hasFocus()) {
+    if (hasFocus() && !m_theme.isOnPaper()) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(theme.accent, theme.stroke(2)));
         painter->drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);

@@ -48,6 +48,7 @@ class CostChart : public QGraphicsView {
     void remarkChanged(const QString& remark);
 
   protected:
+    void drawBackground(QPainter* painter, const QRectF& area) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

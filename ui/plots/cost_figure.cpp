@@ -63,8 +63,7 @@ std::optional<double> curveValue(const HistoryRow& row, HistoryCurve curve) {
 
 CostFigure::CostFigure(QGraphicsScene& scene) {
     for (std::size_t i = 0; i < m_charts.size(); ++i)
-        m_charts[i] = m_charts[i] =
-            std::make_unique<CurveChart>(scene, i < 2 ? 2 : 1, i == 0 ? static_cast<int>(mostKeptCurves) : 0);
+        m_charts[i] = std::make_unique<CurveChart>(scene, i < 2 ? 2 : 1, i == 0 ? static_cast<int>(mostKeptCurves) : 0);
 }
 
 CostFigure::~CostFigure() = default;

@@ -18,6 +18,7 @@ class LinkCourse {
     /// From x0 to x1, in pixels of the image.
     LinkCourse(double x0, double x1, LinkForm form = LinkForm::Curved);
 
+    LinkForm form() const { return m_isStraight ? LinkForm::Straight : LinkForm::Curved; }
     double left() const { return m_x0; }
     double right() const { return m_x1; }
     /// Height at x as a share of the way from start to end height, 0..1.
@@ -42,14 +43,21 @@ struct LinkStroke {
     float dash = 0;  ///< length of a dash in pixels, 0: solid
 };
 
+/// What links are drawn with.
+class LinkPen {
+  public:
+    virtual ~LinkPen() = default;
+    virtual void draw(const LinkCourse& course, const LinkStroke& stroke) = 0;
+};
+
 /// Draws links smoothly into an opaque 32 bit image. A painter strokes each path for itself; knowing that a link
 /// crosses each pixel column once makes this an order of magnitude quicker, which is what lets thousands of links move
 /// at the frame rate.
-class LinkRaster {
+class LinkRaster : public LinkPen {
   public:
     /// The image must be QImage::Format_RGB32 and outlive the raster.
     explicit LinkRaster(QImage& image);
-    void draw(const LinkCourse& course, const LinkStroke& stroke);
+    void draw(const LinkCourse& course, const LinkStroke& stroke) override;
 
   private:
     QRgb* m_pixels;

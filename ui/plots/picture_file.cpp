@@ -36,10 +36,6 @@ bool writeSvg(QIODevice& device, const Drawing& drawing) {
     return painter.end();
 }
 
-bool writePng(QIODevice& device, const Drawing& drawing) {
-    return pictureImage(drawing).save(&device, "PNG");
-}
-
 bool writePdf(QIODevice& device, const Drawing& drawing) {
     QPdfWriter writer(&device);
     writer.setTitle(drawing.title);
@@ -77,7 +73,10 @@ PictureText describeExperiment(const Experiment& experiment, const Dataset& data
 }
 
 Drawing framed(const Drawing& drawing, const PictureText& text) {
-    const Theme theme = Theme::light();
+    return framed(drawing, text, Theme::light());
+}
+
+Drawing framed(const Drawing& drawing, const PictureText& text, const Theme& theme, bool onGround) {
     const double width = std::max(drawing.size.width(), 320.0);
     const QFont titleFont = theme.font(16, QFont::DemiBold), captionFont = theme.font(12);
     const auto heightOf = [width](const QFont& font, const QString& words) {
@@ -92,7 +91,7 @@ Drawing framed(const Drawing& drawing, const PictureText& text) {
     whole.size = size;
     whole.paint = [=](QPainter& painter) {
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.fillRect(QRectF(QPointF(0, 0), size), Qt::white);
+        if (onGround) painter.fillRect(QRectF(QPointF(0, 0), size), theme.panel);
         painter.setPen(theme.ink);
         painter.setFont(titleFont);
         painter.drawText(QRectF(margin, margin, width, above), Qt::TextWordWrap | Qt::AlignLeft, text.title);
@@ -108,32 +107,43 @@ Drawing framed(const Drawing& drawing, const PictureText& text) {
     return whole;
 }
 
-QImage pictureImage(const Drawing& drawing) {
-    QImage image((drawing.size * 2).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(2);
-    image.fill(Qt::white);
+QImage pictureImage(const Drawing& drawing, double scale, bool transparent) {
+    QImage image((drawing.size * scale).toSize(),
+                 transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    if (image.isNull()) throw Error(tr("There is too little memory for a picture of this size.").toStdString());
+    image.setDevicePixelRatio(scale);
+    image.fill(transparent ? Qt::transparent : Qt::white);
     image.setText(QStringLiteral("Title"), drawing.title);
     QPainter painter(&image);
     drawing.paint(painter);
     return image;
 }
 
-void writePicture(const QString& path, const Drawing& drawing) {
+QByteArray pngBytes(const QImage& image) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        throw Error(tr("There is too little memory for a picture of this size.").toStdString());
+    return buffer.data();
+}
+
+QByteArray encodePicture(const QString& format, const Drawing& drawing, double scale, bool transparent) {
+    if (format == u"png") return pngBytes(pictureImage(drawing, scale, transparent));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!(format == u"svg" ? writeSvg(buffer, drawing) : writePdf(buffer, drawing)))
+        throw Error(tr("The picture can't be drawn; there may be too little memory.").toStdString());
+    return buffer.data();
+}
+
+void writePicture(const QString& path, const Drawing& drawing, double scale, bool transparent) {
     const QString ending = QFileInfo(path).suffix().toLower();
-    const auto write = ending == u"svg"   ? writeSvg
-                       : ending == u"png" ? writePng
-                       : ending == u"pdf" ? writePdf
-                                          : nullptr;
-    if (write == nullptr) {
+    if (ending != u"svg" && ending != u"png" && ending != u"pdf") {
         throw Error(tr("%1: a picture can be written as .svg, .png or .pdf; give the file one of these endings.")
                         .arg(path)
                         .toStdString());
     }
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    if (!write(buffer, drawing))
-        throw Error(tr("%1: the picture can't be drawn; there may be too little memory.").arg(path).toStdString());
-    writeFile(path, buffer.data());
+    writeFile(path, encodePicture(ending, drawing, scale, transparent));
 }
 
 }  // namespace glassbox

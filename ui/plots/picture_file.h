@@ -13,6 +13,8 @@ class QPainter;
 
 namespace glassbox {
 
+struct Theme;
+
 /// What is written with a picture that leaves the program.
 struct PictureText {
     QString title;    ///< "Spiral · 2-8-6-1 tanh · binary cross-entropy"
@@ -29,13 +31,19 @@ struct Drawing {
     std::function<void(QPainter&)> paint;
 };
 
-/// The picture on white, with its title above and its caption below.
+/// The picture with its title above and its caption below, in a theme's colours and by default on its ground.
+Drawing framed(const Drawing& picture, const PictureText& text, const Theme& theme, bool onGround = true);
+/// On white.
 Drawing framed(const Drawing& picture, const PictureText& text);
 
-/// Twice its size: sharp in print and on slides.
-QImage pictureImage(const Drawing& picture);
-/// SVG, PNG or PDF by the ending of the path, lines and text as such in SVG and PDF; what was there stays untouched if
-/// it can't be written whole. Throws Error.
-void writePicture(const QString& path, const Drawing& picture);
+/// By default twice its size, which is sharp in print and on slides. White, or transparent, where nothing is painted.
+QImage pictureImage(const Drawing& picture, double scale = 2, bool transparent = false);
+/// The bytes of a PNG file. Throws Error if there is too little memory.
+QByteArray pngBytes(const QImage& image);
+/// The bytes of an SVG, PNG or PDF file: lines and text as such in SVG and PDF, a page of the picture's size in PDF.
+/// `format` is the ending of such a file. `scale` and `transparent` are for PNG. Throws Error if it can't be drawn.
+QByteArray encodePicture(const QString& format, const Drawing& picture, double scale = 2, bool transparent = false);
+/// By the ending of the path; what was there stays untouched if it can't be written whole. Throws Error.
+void writePicture(const QString& path, const Drawing& picture, double scale = 2, bool transparent = false);
 
 }  // namespace glassbox

@@ -1,16 +1,18 @@
 #include "ui/plots/picture_menu.h"
 
-#include "engine/formats/files.h"
 #include "ui/models/experiment_document.h"
+#include "ui/plots/picture_dialog.h"
 #include "ui/plots/plot_text.h"
 #include "ui/plots/print_picture.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/theme.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QPointer>
 
@@ -18,7 +20,16 @@ namespace glassbox {
 
 namespace {
 constexpr int legendGap = 12;
+
+/// For spreadsheets and for text.
+void copyTable(const DataTable& table) {
+    const QByteArray csv = tableCsv(table);
+    auto* data = new QMimeData;
+    data->setText(QString::fromUtf8(csv));
+    data->setData(QStringLiteral("text/csv"), csv);
+    QGuiApplication::clipboard()->setMimeData(data);
 }
+}  // namespace
 
 PictureMenu::PictureMenu(QWidget* card, ExperimentDocument& document, FileCommands& files, ThemeSource& theme,
                          std::function<PictureContent()> content)
@@ -33,9 +44,17 @@ bool PictureMenu::eventFilter(QObject* watched, QEvent* event) {
     return true;
 }
 
-Drawing PictureMenu::drawing() const {
+Drawing PictureMenu::drawing(const PictureSettings& settings) const {
     const PictureContent content = m_content();
-    if (content.text) return framed(cardDrawing(content), *content.text);
+    const Drawing card = cardDrawing(content, settings);
+    if (!settings.framed) return card;
+    const bool asShown = settings.ground == PictureGround::Theme;
+    return framed(card, textOf(content), asShown ? m_theme.theme() : Theme::light(),
+                  settings.ground != PictureGround::Transparent);
+}
+
+PictureText PictureMenu::textOf(const PictureContent& content) const {
+    if (content.text) return *content.text;
     PictureText text{content.title, {}};
     if (const DatasetPtr data = m_document.session().dataset()) {
         text = describeExperiment(m_document.experiment(), *data);
@@ -48,11 +67,16 @@ Drawing PictureMenu::drawing() const {
                             .arg(plotNumber(now->training.cost));
         if (now->validation) text.caption += tr(", the validation cost %1").arg(plotNumber(now->validation->cost));
     }
-    return framed(cardDrawing(content), text);
+    return text;
+}
+
+DataTableAbout PictureMenu::about() const {
+    const PictureText text = textOf(m_content());
+    return {text.title, text.caption, m_document.experiment().seed};
 }
 
 // The picture with its legend below, line by line as there is room.
-Drawing PictureMenu::cardDrawing(const PictureContent& content) const {
+Drawing PictureMenu::cardDrawing(const PictureContent& content, const PictureSettings& settings) const {
     struct Part {
         QPointer<QWidget> widget;
         QPoint at;
@@ -72,18 +96,48 @@ Drawing PictureMenu::cardDrawing(const PictureContent& content) const {
         line = std::max(line, legend->height());
     }
     const double height = line > 0 ? y + line : size.height();
-    return {QSizeF(size.width(), height), content.title, [parts, &theme = m_theme](QPainter& painter) {
-                theme.onPaper([&] {
+    const QSizeF whole(size.width(), height);
+    const PictureGround ground = settings.ground;
+    return {whole, content.title, [parts, whole, ground, &theme = m_theme](QPainter& painter) {
+                const auto paint = [&] {
+                    if (ground != PictureGround::Transparent)
+                        painter.fillRect(QRectF(QPointF(0, 0), whole), theme.theme().panel);
                     for (const Part& part : parts) {
                         if (!part.widget) continue;
                         painter.save();
                         painter.translate(part.at);
-                        painter.fillRect(QRectF(QPointF(0, 0), part.widget->size()), theme.theme().panel);
                         part.widget->render(&painter, {}, {}, QWidget::DrawChildren);
                         painter.restore();
                     }
-                });
+                };
+                const bool asShown = ground == PictureGround::Theme;
+                theme.onPaper(paint, asShown ? theme.theme().name : Theme::Name::Light);
             }};
+}
+
+// As pixels and as a drawing; the program that it is pasted into takes what it can.
+void PictureMenu::copyPicture() const {
+    const Drawing picture = drawing({});
+    auto* data = new QMimeData;
+    data->setImageData(pictureImage(picture));
+    data->setData(QStringLiteral("image/svg+xml"), encodePicture(QStringLiteral("svg"), picture));
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
+void PictureMenu::savePicture(const PictureContent& content) {
+    auto* dialog = new PictureDialog([this](const PictureSettings& settings) { return drawing(settings).size; },
+                                     pictureSettings(m_files.preferences().pictureSettings()), m_card->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, name = content.name] {
+        const PictureSettings settings = dialog->settings();
+        QVariantMap remembered = m_files.preferences().pictureSettings();
+        remembered.insert(toMap(settings));
+        m_files.preferences().setPictureSettings(remembered);
+        m_files.saveExport(tr("Save the picture"), name, {settings.format}, [this, settings](const QString& path) {
+            writePicture(path, drawing(settings), settings.scale, settings.ground == PictureGround::Transparent);
+        });
+    });
+    dialog->open();
 }
 
 QMenu* PictureMenu::makeMenu(QWidget* parent) {
@@ -97,23 +151,16 @@ QMenu* PictureMenu::makeMenu(QWidget* parent) {
         connect(action, &QAction::triggered, this, act);
     };
     const bool shown = content.widget != nullptr;
-    add(tr("Copy picture"), shown, [this] { QGuiApplication::clipboard()->setImage(pictureImage(drawing())); });
-    for (const char* ending : {"png", "svg", "pdf"}) {
-        const QString suffix = QString::fromLatin1(ending);
-        add(tr("Save picture as %1 …").arg(suffix.toUpper()), shown, [this, suffix, content] {
-            m_files.saveExport(tr("Save the picture"), content.name, {suffix},
-                               [this](const QString& path) { writePicture(path, drawing()); });
-        });
-    }
+    add(tr("Copy picture"), shown, [this] { copyPicture(); });
+    add(tr("Save picture …"), shown, [this, content] { savePicture(content); });
     add(tr("Print picture …"), shown,
-        [this] { m_files.print([this](QPrinter& printer) { printPicture(printer, drawing()); }); });
+        [this] { m_files.print([this](QPrinter& printer) { printPicture(printer, drawing({})); }); });
     menu->addSeparator();
-    const bool numbers = content.csv && !content.csv().isEmpty();
-    add(tr("Copy data"), numbers,
-        [content] { QGuiApplication::clipboard()->setText(QString::fromUtf8(content.csv())); });
-    add(tr("Save data as CSV …"), numbers, [this, content] {
-        m_files.saveExport(tr("Save the data"), content.name, {QStringLiteral("csv")},
-                           [content](const QString& path) { writeFile(path, content.csv()); });
+    const bool numbers = content.table && !content.table().isEmpty();
+    add(tr("Copy numbers"), numbers, [content] { copyTable(content.table()); });
+    add(tr("Save numbers …"), numbers, [this, content] {
+        m_files.saveExport(tr("Save the numbers"), content.name, {QStringLiteral("csv"), QStringLiteral("json")},
+                           [this, content](const QString& path) { writeTable(path, content.table(), about()); });
     });
     if (m_more) m_more(menu);
     return menu;

@@ -1,3 +1,4 @@
+#include "ui/plots/paint_target.h"
 #include "ui/plots/step_curves.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/theme.h"
@@ -87,9 +88,8 @@ void StepCurves::paintEvent(QPaintEvent*) {
         painter.drawText(rect().adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
-    const auto engine = painter.paintEngine()->type();
-    if (engine == QPaintEngine::Raster && painter.device()->devType() != QInternal::Picture) {
-        const double ratio = painter.device()->devicePixelRatioF();
+    const double ratio = devicePixelRatioF();
+    if (paintsScreen(painter, m_theme, ratio)) {
         if (m_ground.isNull() || m_ground.devicePixelRatio() != ratio) {
             m_ground = QPixmap(size() * ratio);
             m_ground.setDevicePixelRatio(ratio);
@@ -103,7 +103,7 @@ void StepCurves::paintEvent(QPaintEvent*) {
     }
     painter.setRenderHint(QPainter::Antialiasing);
     paintStep(painter);
-    if (!hasFocus() || !showsFocusRing(this)) return;
+    if (m_theme.isOnPaper() || !showsFocusRing(this)) return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.accent, theme.stroke(2)));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme.controlRadius, theme.controlRadius);

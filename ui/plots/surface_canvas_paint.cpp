@@ -1,11 +1,11 @@
 #include "ui/plots/color_map.h"
 #include "ui/plots/contour_overlay_painter.h"
 #include "ui/plots/contour_painter.h"
+#include "ui/plots/paint_target.h"
 #include "ui/plots/surface_canvas.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/theme.h"
 
-#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -40,8 +40,7 @@ void SurfaceCanvas::paintEvent(QPaintEvent*) {
     }
     if (m_relief.isEmpty()) return;
     const double ratio = devicePixelRatioF();
-    const bool screen = painter.paintEngine()->type() == QPaintEngine::Raster &&
-                        std::abs(painter.deviceTransform().m11() - ratio) < 1e-6;
+    const bool screen = paintsScreen(painter, m_theme, ratio);
     // Four pixels for one of the screen make smooth edges.
     const double pixels = width() * height() * ratio * ratio;
     const double perPixel = !screen || (!m_rest.isActive() && 4 * pixels <= mostResting) ? 2 * ratio

@@ -140,6 +140,11 @@ void Actions::addFileActions() {
     exportModel = add(QStringLiteral("exportModelAction"), tr("Export model…"), {}, {},
                       tr("Take the network with its weights of this moment to other programs: safetensors, NumPy, "
                          "ONNX, a PyTorch or Keras program, a C++ header, a Graphviz drawing."));
+    exportPictures = add(QStringLiteral("exportPicturesAction"), tr("Export all pictures…"), {}, {},
+                         tr("Save every chart, map and drawing of all pages, and their numbers, into a folder."));
+    exportReport = add(QStringLiteral("exportReportAction"), tr("Export report…"), {}, {},
+                       tr("Print network, data, training and results on pages of A4 (.pdf), with the command that "
+                          "repeats them."));
     copyWindow = add(QStringLiteral("copyWindowAction"), tr("Copy the window as a picture"), QStringLiteral("copy"),
                      Qt::CTRL | Qt::SHIFT | Qt::Key_C, tr("Copy the whole window as one picture."));
     saveWindow = add(QStringLiteral("saveWindowAction"), tr("Save the window as a picture…"), {}, {},
@@ -188,7 +193,7 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->addSeparator();
     menu->addActions({loadWeights, saveWeights, saveHistory});
     menu->addSeparator();
-    menu->addActions({importModel, exportModel});
+    menu->addActions({importModel, exportModel, exportPictures, exportReport});
     menu->addSeparator();
     menu->addActions({copyWindow, saveWindow, print});
     menu->addSeparator();

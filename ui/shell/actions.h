@@ -27,7 +27,7 @@ class Actions : public QObject {
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
     QAction *keepRun, *keptRuns;
     QAction *loadWeights, *saveWeights, *saveHistory, *quit;
-    QAction *importModel, *exportModel;
+    QAction *importModel, *exportModel, *exportPictures, *exportReport;
     QAction *copyWindow, *saveWindow, *print;
     QAction *present, *notes, *spotlight, *widerSpotlight, *narrowerSpotlight, *chooseParts, *showEverything;
     QAction *help, *about;

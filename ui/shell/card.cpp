@@ -37,6 +37,10 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
     layout->addLayout(m_body, 1);
 }
 
+QString Card::title() const {
+    return m_title->text();
+}
+
 void Card::setTitle(const QString& title) {
     m_title->setText(title);
     m_title->setHidden(title.isEmpty());

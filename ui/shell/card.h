@@ -18,6 +18,7 @@ class Card : public QFrame {
     explicit Card(const QString& title, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
+    QString title() const;
     /// The quiet text at the right of the head; `brief` takes its place where there is no room for it, an empty one
     /// leaves the place empty.
     void setNote(const QString& note, const std::optional<QString>& brief = {});

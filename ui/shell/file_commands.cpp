@@ -235,11 +235,15 @@ void FileCommands::importModel() {
     if (!path.isEmpty()) m_models->read(path);
 }
 
-void FileCommands::saveExport(const QString& caption, const QString& name, const QStringList& suffixes,
-                              const std::function<void(const QString& path)>& write) {
+QString FileCommands::askExport(const QString& caption, const QString& name, const QStringList& suffixes) {
     QStringList filters;
     for (const QString& suffix : suffixes) filters << QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix);
-    const QString path = askSave(caption, filters.join(QStringLiteral(";;")), suffixes.constFirst(), name);
+    return askSave(caption, filters.join(QStringLiteral(";;")), suffixes.constFirst(), name);
+}
+
+void FileCommands::saveExport(const QString& caption, const QString& name, const QStringList& suffixes,
+                              const std::function<void(const QString& path)>& write) {
+    const QString path = askExport(caption, name, suffixes);
     if (path.isEmpty() || !attempt([&] { write(path); })) return;
     Q_EMIT noted(tr("Saved %1.").arg(nameOf(path)));
 }

@@ -54,8 +54,13 @@ class FileCommands : public QObject {
     /// Errors and success are said.
     void saveExport(const QString& caption, const QString& name, const QStringList& suffixes,
                     const std::function<void(const QString& path)>& write);
+    /// Asks where to alone, for what is written later; empty: the user thought better of it.
+    QString askExport(const QString& caption, const QString& name, const QStringList& suffixes);
     /// Asks for a printer (or a PDF file) and draws there. Errors and success are said.
     void print(const std::function<void(QPrinter& printer)>& draw);
+
+    /// What is remembered about exports.
+    Preferences& preferences() const { return m_preferences; }
 
     /// True for the endings of tables.
     static bool isTable(const QString& path);

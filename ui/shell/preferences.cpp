@@ -18,6 +18,7 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString layoutKey = QStringLiteral("layout/%1");
 const QString speedKey = QStringLiteral("run/speed");
 const QString folderKey = QStringLiteral("files/folder");
+const QString pictureKey = QStringLiteral("files/picture");
 const QString lastPathKey = QStringLiteral("files/last");
 const QString lastModifiedKey = QStringLiteral("files/lastModified");
 const QString closedKey = QStringLiteral("files/closed");
@@ -85,6 +86,14 @@ QString Preferences::folder() const {
 
 void Preferences::setFolder(const QString& folder) {
     m_settings.setValue(folderKey, folder);
+}
+
+QVariantMap Preferences::pictureSettings() const {
+    return m_settings.value(pictureKey).toMap();
+}
+
+void Preferences::setPictureSettings(const QVariantMap& settings) {
+    m_settings.setValue(pictureKey, settings);
 }
 
 QString Preferences::lastPath() const {

@@ -24,6 +24,9 @@ class Preferences {
     /// Where the last file was opened or saved; the home folder at first.
     QString folder() const;
     void setFolder(const QString& folder);
+    /// How pictures are saved, as ui/plots writes it down; empty at first.
+    QVariantMap pictureSettings() const;
+    void setPictureSettings(const QVariantMap& settings);
     /// File of the last experiment (empty: it had none), and whether it had changes.
     QString lastPath() const;
     bool lastModified() const;

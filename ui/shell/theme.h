@@ -62,8 +62,11 @@ class ThemeSource : public QObject {
     double textScale() const { return qMax(m_textScale, m_theme.leastText); }
     double chosenTextScale() const { return m_textScale; }
     void setTextScale(double scale);
-    /// Paints in the light theme, for paper and for files, and goes back to the theme in force.
-    void onPaper(const std::function<void()>& paint);
+    /// Paints for paper and for files, in the light theme or another, and goes back to the theme in force.
+    void onPaper(const std::function<void()>& paint, Theme::Name name = Theme::Name::Light);
+    /// While that paints, canvases leave away what is for the hand (the focus ring, what is pointed at), paint no
+    /// ground and keep nothing as an image that can be lines and text.
+    bool isOnPaper() const { return m_onPaper; }
 
   Q_SIGNALS:
     void changed();
@@ -78,6 +81,7 @@ class ThemeSource : public QObject {
     ThemeChoice m_choice;
     Theme m_theme;
     double m_textScale = 1;
+    bool m_onPaper = false;
     bool m_applying = false;
     bool m_checkQueued = false;
 };

@@ -55,12 +55,13 @@ void ThemeSource::setTextScale(double scale) {
     apply(m_theme.name);
 }
 
-void ThemeSource::onPaper(const std::function<void()>& paint) {
+void ThemeSource::onPaper(const std::function<void()>& paint, Theme::Name name) {
     const Theme::Name shown = m_theme.name;
-    if (shown == Theme::Name::Light) return paint();
-    apply(Theme::Name::Light);
+    if (shown != name) apply(name);
+    m_onPaper = true;
     paint();
-    apply(shown);
+    m_onPaper = false;
+    if (shown != name) apply(shown);
 }
 
 void ThemeSource::apply(Theme::Name name) {

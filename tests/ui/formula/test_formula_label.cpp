@@ -192,7 +192,7 @@ void TestFormulaLabel::menuGivesItAway() {
     QVERIFY(QGuiApplication::clipboard()->image().width() > m_label->sizeHint().width());
     const QString path = m_home.file(QStringLiteral("formula.svg"));
     m_label->questions.savePath = [&path](QWidget*, const Questions::File&) { return path; };
-    choose("Save as SVG");
+    choose("Save picture");
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("<svg"));

@@ -228,7 +228,7 @@ class TestCurvesView : public GlassboxTest {
     void theNumbersAreGivenAwayAsCsv() {
         InsideLab lab;
         lab.open(InsideCard::Curves);
-        const QList<QByteArray> lines = lab.card.content().csv().split('\n');
+        const QList<QByteArray> lines = tableCsv(lab.card.content().table()).split('\n');
         QCOMPARE(lines[0], QByteArray("layer,activation,unit,z,a,slope,saturated"));
         QCOMPARE(lines.size(), qsizetype(1 + 8 + 6 + 1 + 1));
         QCOMPARE(lines[3].split(',')[3].toFloat(), layerOf(lab, 0).sample[2]);

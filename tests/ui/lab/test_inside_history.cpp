@@ -1,6 +1,6 @@
 #include "tests/ui/lab/inside_lab.h"
 #include "ui/lab/history_canvas.h"
-#include "ui/lab/inside_csv.h"
+#include "ui/lab/inside_tables.h"
 #include "ui/lab/matrices_view.h"
 
 #include <QAction>
@@ -260,7 +260,7 @@ class TestInsideHistory : public GlassboxTest {
         const PictureContent content = lab.card.content();
         QCOMPARE(content.name, QString("weights-over-time"));
         QVERIFY(content.widget == history(lab, "weightsHistory"));
-        const QList<QByteArray> lines = content.csv().split('\n');
+        const QList<QByteArray> lines = tableCsv(content.table()).split('\n');
         QCOMPARE(lines[0],
                  QByteArray("step,layer,name,series,numbers,looked_at,not_finite,minimum,q5,q25,q50,q75,q95,maximum"));
         QCOMPARE(lines.size(), qsizetype(1 + 4 * 6 + 1));

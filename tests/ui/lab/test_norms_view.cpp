@@ -138,7 +138,7 @@ class TestNormsView : public GlassboxTest {
         const PictureContent content = lab.card.content();
         QCOMPARE(content.name, QString("norms"));
         QVERIFY(content.widget != nullptr);
-        const QList<QByteArray> lines = content.csv().split('\n');
+        const QList<QByteArray> lines = tableCsv(content.table()).split('\n');
         QCOMPARE(lines[0], QByteArray("step,layer,frozen,parameters,gradient,update,ratio"));
         QCOMPARE(lines.size(), qsizetype(1 + 3 * 3 + 1));
         QVERIFY(lines[1].endsWith(",,"));  // the first moment was not watched yet

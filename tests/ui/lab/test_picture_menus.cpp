@@ -6,18 +6,32 @@
 #include "ui/lab/network_canvas.h"
 #include "ui/lab/network_view.h"
 #include "ui/lab/output_view.h"
+#include "ui/plots/cost_chart.h"
+#include "ui/plots/picture_dialog.h"
 #include "ui/plots/picture_menu.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/file_commands.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
 #include <QMenu>
+#include <QMimeData>
+#include <QPointer>
 #include <QPrinter>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 
 using namespace glassbox;
@@ -45,11 +59,28 @@ class TestPictureMenus : public GlassboxTest {
             if (each->text().contains(part)) return each;
         return nullptr;
     }
+    PictureDialog* dialog() { return m_glassbox->window().findChild<PictureDialog*>(); }
+    template <typename Widget>
+    Widget* choose(const char* name) {
+        return dialog()->findChild<Widget*>(QLatin1String(name));
+    }
+    void closeDialog(bool accept) {
+        QPointer<PictureDialog> shown = dialog();
+        accept ? shown->accept() : shown->reject();
+        QTRY_VERIFY(!shown);
+    }
     QByteArray saved(const QString& name, const QString& part, const QString& ending) {
         const QString path = m_folder.filePath(name + u'.' + ending);
         m_glassbox->window().files()->questions.savePath = [path](QWidget*, const Questions::File&) { return path; };
         const auto menu = menuOf(name);
-        action(*menu, part)->trigger();
+        if (part.startsWith(QStringLiteral("Save"))) {
+            action(*menu, part)->trigger();
+        } else {
+            action(*menu, "Save picture")->trigger();
+            choose<QComboBox>("pictureFormat")
+                ->setCurrentIndex(static_cast<int>(QStringList{"PNG", "SVG", "PDF"}.indexOf(part)));
+            closeDialog(true);
+        }
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
@@ -89,18 +120,24 @@ class TestPictureMenus : public GlassboxTest {
         const QImage png = QImage::fromData(saved(name, "PNG", "png"));
         QVERIFY(png.width() > 600 && png.height() > 200);
         QVERIFY(saved(name, "PDF", "pdf").startsWith("%PDF"));
-        const QByteArray csv = saved(name, "data as CSV", "csv");
+        const QByteArray csv = saved(name, "Save numbers", "csv");
         QVERIFY2(csv.count(QByteArray("\n")) > 2, csv.left(200).constData());
         const qsizetype columns = csv.left(csv.indexOf('\n')).count(',');
         for (const QByteArray& line : csv.trimmed().split('\n')) QCOMPARE(line.count(','), columns);
+        // The same numbers as JSON, with what they are.
+        const QJsonObject json = QJsonDocument::fromJson(saved(name, "Save numbers", "json")).object();
+        QCOMPARE(json["columns"].toArray().size(), columns + 1);
+        QCOMPARE(json["rows"].toArray().size(), csv.count('\n') - 1);
+        QCOMPARE(json["seed"].toInt(), 42);
+        QVERIFY(json["title"].toString().contains("Spiral") && json["description"].toString().contains("seed 42"));
     }
 
     void theNumbersOfTheChartAreThoseOfTheHistoryFile() {
-        QCOMPARE(saved("cost", "data as CSV", "csv"), historyToCsv(m_glassbox->session().history()));
+        QCOMPARE(saved("cost", "Save numbers", "csv"), historyToCsv(m_glassbox->session().history()));
     }
 
     void theNumbersOfTheWeightsAreExact() {
-        const QByteArray csv = saved("weights", "data as CSV", "csv");
+        const QByteArray csv = saved("weights", "Save numbers", "csv");
         const auto& parameters = m_glassbox->session().latest()->parameters;
         QCOMPARE(static_cast<std::size_t>(csv.count('\n')), parameters.size() + 1);
         const QList<QByteArray> first = csv.split('\n').at(1).split(',');
@@ -112,8 +149,9 @@ class TestPictureMenus : public GlassboxTest {
         const auto menu = menuOf("output");
         action(*menu, "Copy picture")->trigger();
         QVERIFY(!QGuiApplication::clipboard()->image().isNull());
-        action(*menu, "Copy data")->trigger();
+        action(*menu, "Copy numbers")->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith("x,y,output0\n"));
+        QVERIFY(QGuiApplication::clipboard()->mimeData()->data("text/csv").startsWith("x,y,output0\n"));
     }
 
     void aRightClickOpensTheMenu() {
@@ -131,7 +169,8 @@ class TestPictureMenus : public GlassboxTest {
             return QStringLiteral("/no/such/folder/a.png");
         };
         const auto menu = menuOf("network");
-        action(*menu, "PNG")->trigger();
+        action(*menu, "Save picture")->trigger();
+        closeDialog(true);
         QCOMPARE(problem.count(), 1);
         QVERIFY(problem.front().front().toString().contains("a.png"));
     }
@@ -199,8 +238,117 @@ class TestPictureMenus : public GlassboxTest {
         QSignalSpy problem(m_glassbox->window().files(), &FileCommands::problem);
         m_glassbox->window().files()->questions.savePath = [](QWidget*, const Questions::File&) { return QString(); };
         const auto menu = menuOf("network");
-        action(*menu, "PNG")->trigger();
+        action(*menu, "Save picture")->trigger();
+        closeDialog(true);
+        action(*menu, "Save picture")->trigger();
+        closeDialog(false);
         QCOMPARE(problem.count(), 0);
+    }
+
+    void aPictureHasTheSizeThatWasChosen() {
+        const QString path = m_folder.filePath(QStringLiteral("sized.png"));
+        m_glassbox->window().files()->questions.savePath = [path](QWidget*, const Questions::File&) { return path; };
+        const auto menu = menuOf("cost");
+        action(*menu, "Save picture")->trigger();
+        choose<QComboBox>("pictureFormat")->setCurrentIndex(0);
+        choose<QSpinBox>("pictureWidth")->setValue(1600);
+        QVERIFY(choose<QLabel>("pictureWords")->text().contains(QString::number(1600).insert(1, QChar(0x2009))));
+        const int height = choose<QSpinBox>("pictureHeight")->value();
+        closeDialog(true);
+        QImage image(path);
+        QCOMPARE(image.width(), 1600);
+        QVERIFY(std::abs(image.height() - height) <= 1);
+        // What was chosen is remembered; without title and caption the picture is smaller.
+        action(*menu, "Save picture")->trigger();
+        QVERIFY(dialog()->settings().scale > 1 && dialog()->settings().scale != 2);
+        choose<QDoubleSpinBox>("pictureScale")->setValue(1);
+        choose<QCheckBox>("pictureFramed")->setChecked(false);
+        closeDialog(true);
+        image.load(path);
+        QCOMPARE(image.width(), m_glassbox->window().findChild<CostPanel*>()->chart().width());
+    }
+
+    void sizesThatMakeNoPictureAreRefusedBeforehand() {
+        const auto menu = menuOf("cost");
+        action(*menu, "Save picture")->trigger();
+        auto* save = dialog()->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
+        const auto says = [&](const char* words) {
+            const auto* problem = choose<QLabel>("pictureProblem");
+            return problem->isVisible() && problem->text().contains(QLatin1String(words)) && !save->isEnabled();
+        };
+        choose<QComboBox>("pictureFormat")->setCurrentIndex(0);
+        choose<QSpinBox>("pictureWidth")->setValue(8);
+        QVERIFY(says("too short"));
+        choose<QSpinBox>("pictureWidth")->setValue(50000);
+        QVERIFY(says("longer than most programs"));
+        choose<QSpinBox>("pictureWidth")->setValue(16000);
+        QVERIFY(says("too much memory"));
+        choose<QComboBox>("pictureFormat")->setCurrentIndex(1);
+        QVERIFY(save->isEnabled() && !choose<QSpinBox>("pictureWidth")->isEnabled());
+        QVERIFY(choose<QLabel>("pictureWords")->text().contains("sharp at every size"));
+        closeDialog(false);
+    }
+
+    void theGroundCanBeTransparentOrTheThemes() {
+        m_glassbox->theme().setChoice(ThemeChoice::Dark);
+        QCoreApplication::processEvents();
+        const QString path = m_folder.filePath(QStringLiteral("ground.png"));
+        m_glassbox->window().files()->questions.savePath = [path](QWidget*, const Questions::File&) { return path; };
+        for (const char* name : {"network", "output", "cost", "weights"}) {
+            for (const PictureGround ground :
+                 {PictureGround::Light, PictureGround::Transparent, PictureGround::Theme}) {
+                const auto menu = menuOf(name);
+                action(*menu, "Save picture")->trigger();
+                choose<QComboBox>("pictureFormat")->setCurrentIndex(0);
+                choose<QComboBox>("pictureGround")->setCurrentIndex(static_cast<int>(ground));
+                closeDialog(true);
+                const QImage image(path);
+                const QByteArray keep = qgetenv("GLASSBOX_PICTURES");
+                if (!keep.isEmpty())
+                    image.save(QStringLiteral("%1/%2-%3.png")
+                                   .arg(QString::fromLocal8Bit(keep), QLatin1String(name))
+                                   .arg(static_cast<int>(ground)));
+                int clear = 0, dark = 0;
+                for (int i = 0; i < 400; ++i) {
+                    const QColor at =
+                        image.pixelColor(image.width() * (i % 20 + 1) / 22, image.height() * (i / 20 + 1) / 22);
+                    clear += at.alpha() < 10;
+                    dark += at.alpha() > 200 && at.lightness() < 80;
+                }
+                const QString what = QStringLiteral("%1 %2: %3 clear, %4 dark")
+                                         .arg(QLatin1String(name))
+                                         .arg(static_cast<int>(ground))
+                                         .arg(clear)
+                                         .arg(dark);
+                QVERIFY2((clear > 60) == (ground == PictureGround::Transparent), qPrintable(what));
+                QVERIFY2((dark > 100) == (ground == PictureGround::Theme), qPrintable(what));
+            }
+        }
+    }
+
+    void drawingsAreLinesAndText() {
+        m_glassbox->window().findChild<InsideCard*>()->setTab(InsideCard::Curves);
+        m_glassbox->session().stepEpoch();
+        QTRY_VERIFY(m_glassbox->session().latest()->epoch == 2);
+        QCoreApplication::processEvents();
+        for (const char* name : {"cost", "curves"}) {
+            const QByteArray svg = saved(name, "SVG", "svg");
+            QVERIFY2(svg.count("<text") > 5 && !svg.contains("<image"), name);
+            QVERIFY2(svg.count("<path") + svg.count("<polyline") > 3, name);
+        }
+        // Surfaces are pixels by nature; what lies over them, and the links, are not.
+        for (const char* name : {"network", "output"}) {
+            const QByteArray svg = saved(name, "SVG", "svg");
+            QVERIFY2(svg.count("<text") > 5 && svg.contains("<image"), name);
+            QVERIFY2(svg.count("<path") + svg.count("<circle") + svg.count("<ellipse") > 50, name);
+        }
+        QCOMPARE(saved("output", "SVG", "svg").count("<image"), 1);
+    }
+
+    void aCopyIsADrawingToo() {
+        const auto menu = menuOf("cost");
+        action(*menu, "Copy picture")->trigger();
+        QVERIFY(QGuiApplication::clipboard()->mimeData()->data("image/svg+xml").contains("<text"));
     }
 };
 
