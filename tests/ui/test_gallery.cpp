@@ -6,6 +6,7 @@
 #include "ui/backprop/backprop_page.h"
 #include "ui/backprop/computation_card.h"
 #include "ui/backprop/telling_card.h"
+#include "ui/exports/export_pictures_dialog.h"
 #include "ui/formula/formula_label.h"
 #include "ui/lab/csv_dialog.h"
 #include "ui/lab/inside_card.h"
@@ -20,6 +21,7 @@
 #include "ui/optimizers/race_view.h"
 #include "ui/plots/contour_canvas.h"
 #include "ui/plots/contour_plot.h"
+#include "ui/plots/picture_dialog.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/shortcut_help.h"
 #include "ui/start/example_tile.h"
@@ -29,6 +31,7 @@
 #include <QMetaEnum>
 #include <QPainter>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTimer>
 
 #include <limits>
@@ -55,6 +58,7 @@ class TestGallery : public GlassboxTest {
     void optimizers();
     void tableDialog();
     void keysDialog();
+    void pictureDialogs();
     void formulas();
 
   private:
@@ -453,6 +457,28 @@ void TestGallery::keysDialog() {
         });
         keys ? showShortcutHelp(*glassbox.window().actions(), &glassbox.window()) : showAbout(&glassbox.window());
         QTRY_VERIFY(seen);
+    }
+}
+
+void TestGallery::pictureDialogs() {
+    for (const auto& [choice, name] : {std::pair(ThemeChoice::Light, "light"), std::pair(ThemeChoice::Dark, "dark"),
+                                       std::pair(ThemeChoice::Projector, "projector")}) {
+        ThemeSource theme(choice);
+        PictureDialog picture([](const PictureSettings&) { return QSizeF(864, 552); }, {});
+        picture.show();
+        QCoreApplication::processEvents();
+        save(picture, QStringLiteral("picture-dialog-") + QLatin1String(name));
+        checkNothingIsCutOff(picture);
+        picture.findChild<QSpinBox*>(QStringLiteral("pictureWidth"))->setValue(40'000);
+        QCoreApplication::processEvents();
+        save(picture, QStringLiteral("picture-dialog-problem-") + QLatin1String(name));
+        const PictureCollection nothing{{},
+                                        {QStringLiteral("backprop-step-network"), QStringLiteral("optimizers-race")}};
+        ExportPicturesDialog all(nothing, {m_home.path(), {QStringLiteral("svg")}, {}}, theme);
+        all.show();
+        QCoreApplication::processEvents();
+        save(all, QStringLiteral("pictures-dialog-") + QLatin1String(name));
+        checkNothingIsCutOff(all);
     }
 }
 

@@ -30,7 +30,7 @@ PictureCollection collectPictures(const std::vector<PicturePlace>& places) {
             QString free = name;
             for (int number = 2; taken.contains(free); ++number) free = QStringLiteral("%1-%2").arg(name).arg(number);
             taken.insert(free);
-            collection.pictures.push_back({free, menu});
+            collection.pictures.push_back({free, menu, content.table && !content.table().isEmpty()});
         }
     }
     return collection;

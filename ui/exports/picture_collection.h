@@ -21,6 +21,7 @@ struct PicturePlace {
 struct CollectedPicture {
     QString name;
     PictureMenu* menu;
+    bool numbers;  ///< it has some
 };
 
 /// What the cards of some pages have to give away at this moment.

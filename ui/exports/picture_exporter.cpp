@@ -51,10 +51,8 @@ std::vector<PictureExporter::File> PictureExporter::filesOf(const PictureCollect
                                                             const QStringList& formats) {
     std::vector<File> files;
     for (const CollectedPicture& picture : pictures.pictures) {
-        const PictureContent content = picture.menu->content();
-        const bool numbers = content.table && !content.table().isEmpty();
         for (const QString& format : formats)
-            if (numbers || !isNumbers(format))
+            if (picture.numbers || !isNumbers(format))
                 files.push_back({picture.menu, QStringLiteral("%1.%2").arg(picture.name, format), format});
     }
     return files;

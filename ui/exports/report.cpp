@@ -25,6 +25,8 @@ namespace glassbox {
 namespace {
 
 constexpr qsizetype mostRows = 40;       // of classes and features
+constexpr double mostShrunk = 2.2;       // a drawing smaller than that can't be read
+constexpr qsizetype mostTitle = 48;      // letters of the network's title
 constexpr std::size_t mostClasses = 12;  // of a confusion matrix
 
 QString tr(const char* text) {
@@ -74,7 +76,12 @@ void writeResult(ReportPages& pages, const Report& report) {
 void writeNetwork(ReportPages& pages, const Report& report) {
     const Network& network = report.model->network;
     pages.heading(tr("Network"));
-    pages.picture(networkDrawing(*report.model), 360);
+    const Drawing drawing = networkDrawing(*report.model);
+    if (drawing.size.width() < mostShrunk * ReportPages::width)
+        pages.picture(drawing, 360);
+    else
+        pages.paragraph(
+            tr("%1 layers are too many to be drawn on a page; the table lists them.").arg(network.layerCount()));
     ReportTable table;
     table.columns = {{tr("Layer")}, {tr("Kind")}, {tr("Output shape"), true}, {tr("Parameters"), true}};
     table.rows.push_back(
@@ -248,7 +255,8 @@ void writeRepeat(ReportPages& pages, const Report& report) {
 
 int writePages(QPagedPaintDevice& device, QPainter& painter, const Report& report, int count) {
     const Model& model = *report.model;
-    const QString network = QString::fromStdString(networkTitle(model.experiment, model.network.inputShape().size()));
+    QString network = QString::fromStdString(networkTitle(model.experiment, model.network.inputShape().size()));
+    if (network.size() > mostTitle) network = network.left(mostTitle - 1) + u'…';
     const QString seed = tr("seed %1").arg(model.experiment.seed);
     const QString date = QLocale::c().toString(report.date, QStringLiteral("d MMMM yyyy"));
     ReportPages pages(device, painter,

@@ -91,7 +91,7 @@ Drawing framed(const Drawing& drawing, const PictureText& text, const Theme& the
     whole.size = size;
     whole.paint = [=](QPainter& painter) {
         painter.setRenderHint(QPainter::Antialiasing);
-        if (onGround) painter.fillRect(QRectF(QPointF(0, 0), size), theme.panel);
+        if (onGround) painter.fillRect(QRectF(QPointF(0, 0), size + QSizeF(1, 1)), theme.panel);  // no fringe
         painter.setPen(theme.ink);
         painter.setFont(titleFont);
         painter.drawText(QRectF(margin, margin, width, above), Qt::TextWordWrap | Qt::AlignLeft, text.title);

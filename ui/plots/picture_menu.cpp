@@ -98,10 +98,12 @@ Drawing PictureMenu::cardDrawing(const PictureContent& content, const PictureSet
     const double height = line > 0 ? y + line : size.height();
     const QSizeF whole(size.width(), height);
     const PictureGround ground = settings.ground;
-    return {whole, content.title, [parts, whole, ground, &theme = m_theme](QPainter& painter) {
+    return {whole, content.title,
+            [parts, whole, ground, isFramed = settings.framed, &theme = m_theme](QPainter& painter) {
                 const auto paint = [&] {
                     if (ground != PictureGround::Transparent)
-                        painter.fillRect(QRectF(QPointF(0, 0), whole), theme.theme().panel);
+                        painter.fillRect(QRectF(QPointF(0, 0), isFramed ? whole : whole + QSizeF(1, 1)),
+                                         theme.theme().panel);
                     for (const Part& part : parts) {
                         if (!part.widget) continue;
                         painter.save();

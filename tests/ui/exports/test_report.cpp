@@ -135,6 +135,7 @@ class TestReport : public GlassboxTest {
         QVERIFY(pagesOf(pdf) > 4);
         const QString text = textOf(pdf, "deep.pdf");
         if (text.isEmpty()) QSKIP("pdftotext is not there to read the pages");
+        QVERIFY(text.contains("61 layers are too many to be drawn"));
         QVERIFY(text.count("Output shape") >= 2);  // the head stands on each page
     }
 
