@@ -52,10 +52,14 @@ QByteArray readFile(const QString& path, qint64 limit) {
     return bytes;
 }
 
+bool commitFile(QSaveFile& file) {
+    return file.flush() && file.commit();
+}
+
 void writeFile(const QString& path, const QByteArray& bytes) {
     QSaveFile file(path);
     openForWriting(file, path);
-    if (file.write(bytes) != bytes.size() || !file.commit()) refuse("write", path, file.errorString());
+    if (file.write(bytes) != bytes.size() || !commitFile(file)) refuse("write", path, file.errorString());
 }
 
 void requireWritable(const QString& path) {

@@ -41,7 +41,7 @@ void writeNpz(const QString& path, const std::vector<NamedTensor>& tensors) {
     QSaveFile file(path);
     openForWriting(file, path);
     const bool written = writeArrays(file, tensors);
-    if (!written || !file.commit()) {
+    if (!written || !commitFile(file)) {
         const QString reason =
             file.error() != QFile::NoError ? file.errorString() : QString("the archive could not be written");
         file.cancelWriting();

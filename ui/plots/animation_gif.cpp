@@ -108,7 +108,7 @@ bool writeGif(const QString& path, const Animation& animation, const AnimationPr
         changed = difference;
     }
     gif.close();
-    if (!file.commit())
+    if (!commitFile(file))
         throw Error("Can't write " + QDir::toNativeSeparators(path).toStdString() + ": " +
                     file.errorString().toStdString() + ".");
     return true;

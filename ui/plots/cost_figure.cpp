@@ -62,8 +62,9 @@ std::optional<double> curveValue(const HistoryRow& row, HistoryCurve curve) {
 }
 
 CostFigure::CostFigure(QGraphicsScene& scene) {
-    for (std::size_t i = 0; i < m_charts.size(); ++i)
-        m_charts[i] = std::make_unique<CurveChart>(scene, i < 2 ? 2 : 1, i == 0 ? static_cast<int>(mostKeptCurves) : 0);
+    const int behind = static_cast<int>(mostKeptCurves);
+    m_charts = {std::make_unique<CurveChart>(scene, 2, behind), std::make_unique<CurveChart>(scene, 2),
+                std::make_unique<CurveChart>(scene, 1)};
 }
 
 CostFigure::~CostFigure() = default;

@@ -173,15 +173,18 @@ class TestDocument : public GlassboxTest {
         const QString path = folder.filePath("a.glassbox");
         writeDocument(path, full());
         const QByteArray before = bytesOf(path);
-        Document larger = full();
-        larger.thumbnail = QByteArray(300000, 'x');
-        QString sentence;
-        {
-            const FileSizeLimit limit(100000);
-            sentence = failure([&] { writeDocument(path, larger); });
+        // A small document finds no room when it is closed, a large one while it is written.
+        for (const int size : {0, 300, 300000}) {
+            Document other = full();
+            other.thumbnail = QByteArray(size, 'x');
+            QString sentence;
+            {
+                const FileSizeLimit limit(size == 300000 ? 100000 : 2000);
+                sentence = failure([&] { writeDocument(path, other); });
+            }
+            QVERIFY2(sentence.startsWith("Can't write " + path), qPrintable(sentence));
+            QCOMPARE(bytesOf(path), before);
         }
-        QVERIFY2(sentence.startsWith("Can't write " + path), qPrintable(sentence));
-        QCOMPARE(bytesOf(path), before);
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"a.glassbox"});
     }
 

@@ -99,6 +99,7 @@ class TestCostPanel : public GlassboxTest {
         runs.keep();
         QTRY_COMPARE(lab.document.runs().kept.size(), std::size_t{1});
         lab.session.rewind();
+        QTRY_VERIFY(lab.session.history().size() <= 1);
         lab.train(2);
         QTRY_VERIFY(lab.showsHistory());
         const CostFigure& figure = lab.panel.chart().figure();

@@ -88,7 +88,7 @@ class TestDocumentRecovery : public DocumentTest {
         QVERIFY(QDir().mkpath(kept()));
         const auto leave = [&](const QString& name, int age) {
             QFile begun(kept() + "/" + name);
-            QVERIFY(begun.open(QIODevice::WriteOnly) && begun.write("PK") == 2);
+            QVERIFY(begun.open(QIODevice::WriteOnly) && begun.write("PK") == 2 && begun.flush());
             QVERIFY(begun.setFileTime(QDateTime::currentDateTime().addSecs(-age), QFileDevice::FileModificationTime));
         };
         leave("last.glassbox.AbCdEf", 7200);

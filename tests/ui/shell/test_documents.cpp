@@ -121,14 +121,18 @@ class TestDocuments : public DocumentTest {
         train(program, 9);
         program.path = file("weights.npz");
         program.window.actions()->saveWeights->trigger();
-        QTRY_VERIFY(QFile::exists(program.path));
+        QTRY_VERIFY2(QFile::exists(program.path), qPrintable(program.window.notices()->sentence()));
         program.session.rewind();
         QTRY_COMPARE(steps(program), 0);
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(program.path)});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&program.window, &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&program.window, &drop);
-        QTRY_VERIFY2(origin(program).endsWith("weights from a file"), qPrintable(origin(program)));
+        QTRY_VERIFY2(origin(program).endsWith("weights from a file"),
+                     qPrintable(origin(program) + program.window.notices()->sentence()));
         QCOMPARE(program.asked, 0);
     }
 
@@ -169,7 +173,7 @@ class TestDocuments : public DocumentTest {
         flipped[at] = static_cast<char>(flipped[at] ^ 4);
         QTest::newRow("a bit") << flipped << "damaged";
         QTest::newRow("an experiment of tomorrow") << QByteArray(R"({"glassbox": 2})") << "newer Glassbox";
-        QTest::newRow("a wrong experiment") << QByteArray(R"({"glassbox": 1, "network": []})") << "network";
+        QTest::newRow("a wrong experiment") << QByteArray(R"({"glassbox": 1, "network": []})") << "the key is missing";
     }
 
     void whatCannotBeReadChangesNothing() {
