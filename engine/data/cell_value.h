@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/nn/tensor.h"
+
 #include <string>
 #include <string_view>
 
@@ -27,5 +29,7 @@ bool isMissing(std::string_view text);
 std::string counted(std::ptrdiff_t count, const std::string& noun);
 /// The shortest text that reads back as the same number.
 std::string numberText(double value);
+/// The number that a person would write for it: of a float the shortest that reads back as the same one.
+double plainNumber(Scalar value);
 
 }  // namespace glassbox

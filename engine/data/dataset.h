@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ struct DataPart {
     Index count() const { return features.cols(); }
 };
 
+struct Table;
+/// Tables of more cells are not kept beside what the network learns from.
+inline constexpr Index keptCells = 10'000'000;
+
 /// Data ready to train on. A value that is built once and then shared read-only.
 struct Dataset {
     Spec spec;
@@ -47,6 +52,9 @@ struct Dataset {
     std::vector<std::string>
         notes;              ///< what was done to the data, a sentence each ("3 rows with missing values left out")
     bool generated = true;  ///< from a generator: its plane (or line) runs from -6 to 6
+
+    /// Of a table: all of it as it was read, with gaps and rows that are left out; null above keptCells.
+    std::shared_ptr<const Table> source;
 
     Index classCount() const { return static_cast<Index>(classNames.size()); }
     Index inputCount() const { return static_cast<Index>(inputNames.size()); }

@@ -191,7 +191,7 @@ Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::
         if (progress && !progress(share)) throw Cancelled();
     };
     tick(0);
-    const Table table = readTable((std::filesystem::path(folder) / path).string(), formatOf(options), progress);
+    Table table = readTable((std::filesystem::path(folder) / path).string(), formatOf(options), progress);
     tick(0.95);
 
     Dataset result;
@@ -260,6 +260,8 @@ Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::
     noteConstants(result, result.notes);
     if (result.task == Task::Regression) noteTargetScale(targets.values, result.targetName, result.notes);
     result.classNames = std::move(targets.classNames);
+    if (table.rowCount * static_cast<Index>(table.columns.size()) <= keptCells)
+        result.source = std::make_shared<const Table>(std::move(table));
     tick(1);
     return result;
 }
