@@ -1,0 +1,103 @@
+#include "ui/data/scatter_card.h"
+
+#include "engine/data/cell_value.h"
+#include "ui/data/scatter_canvas.h"
+#include "ui/models/sample_table_model.h"
+#include "ui/shell/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace glassbox {
+
+namespace {
+
+QByteArray quoted(const std::string& text) {
+    QByteArray bytes = QByteArray::fromStdString(text);
+    return '"' + bytes.replace("\"", "\"\"") + '"';
+}
+
+QByteArray cell(const Column& column, Index row) {
+    const auto i = static_cast<std::size_t>(row);
+    return column.type == ColumnType::Number ? QByteArray::fromStdString(numberText(column.numbers[i]))
+                                             : quoted(column.categories[static_cast<std::size_t>(column.codes[i])]);
+}
+
+}  // namespace
+
+ScatterCard::ScatterCard(DataModel& model, ThemeSource& theme, QWidget* parent)
+    : Card(tr("One against another"), parent), m_model(model) {
+    m_vertical = makeChoice("scatterVertical", tr("Up"), tr("The column that goes upwards."));
+    m_horizontal = makeChoice("scatterHorizontal", tr("Across"), tr("The column that goes to the right."));
+    auto* against = new QLabel(tr("against"));
+    against->setProperty("tone", "mute");
+    head()->addWidget(m_vertical);
+    head()->addWidget(against);
+    head()->addWidget(m_horizontal);
+    m_canvas = new ScatterCanvas(model, theme);
+    body()->addWidget(m_canvas, 1);
+    connect(&model, &DataModel::lookChanged, this, &ScatterCard::showLook);
+    connect(&model, &DataModel::pairChanged, this, &ScatterCard::showPair);
+    for (QComboBox* choice : {m_horizontal, m_vertical})
+        connect(choice, &QComboBox::activated, this,
+                [this] { m_model.setPair(m_horizontal->currentIndex(), m_vertical->currentIndex()); });
+}
+
+QComboBox* ScatterCard::makeChoice(const char* name, const QString& label, const QString& help) {
+    auto* choice = new QComboBox;
+    choice->setObjectName(QLatin1String(name));
+    choice->setAccessibleName(label);
+    choice->setToolTip(help);
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setMinimumContentsLength(9);
+    return choice;
+}
+
+void ScatterCard::showLook() {
+    const DataLookPtr& look = m_model.look();
+    QStringList names;
+    constexpr Index mostNames = 1000;
+    for (Index i = 0; look && i < std::min(look->columnCount(), mostNames); ++i)
+        names << QString::fromStdString(look->column(i).name);
+    for (QComboBox* choice : {m_horizontal, m_vertical}) {
+        const QSignalBlocker blocker(choice);
+        choice->clear();
+        choice->addItems(names);
+    }
+    showPair();
+}
+
+void ScatterCard::showPair() {
+    m_horizontal->setCurrentIndex(static_cast<int>(m_model.horizontal()));
+    m_vertical->setCurrentIndex(static_cast<int>(m_model.vertical()));
+    setNote(m_canvas->note(), QString());
+}
+
+QByteArray ScatterCard::csv() const {
+    const DataLookPtr& look = m_model.look();
+    if (!look || m_model.horizontal() < 0) return {};
+    std::vector<Index> columns{m_model.horizontal(), m_model.vertical(), look->samples.target};
+    std::vector<Index> kept;
+    for (const Index column : columns)
+        if (column >= 0 && std::find(kept.begin(), kept.end(), column) == kept.end()) kept.push_back(column);
+    QByteArray text = "row,part";
+    for (const Index column : kept) text += ',' + quoted(look->column(column).name);
+    text += '\n';
+    for (Index row = 0; row < look->samples.rowCount(); ++row) {
+        if (!ScatterLayout::place(*look, row, m_model.horizontal(), m_model.vertical())) continue;
+        text +=
+            QByteArray::number(static_cast<qlonglong>(look->samples.sourceRows[static_cast<std::size_t>(row)] + 1)) +
+            ',' + SampleTableModel::partText(look->samples.parts[static_cast<std::size_t>(row)]).toUtf8();
+        for (const Index column : kept)
+            text += ',' + (look->isMissing(row, column) ? QByteArray() : cell(look->column(column), row));
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace glassbox
