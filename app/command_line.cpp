@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include "engine/experiment/experiment.h"
+#include "engine/formats/model_export.h"
 
 #include <QFileInfo>
 
@@ -87,6 +88,19 @@ void requirePlotEnding(const QString& path) {
             QString("--plot: the file's ending says its kind; expected .svg, .png or .pdf, got \"%1\".").arg(path));
 }
 
+QString modelEndings() {
+    QStringList endings;
+    for (const ModelFormat& format : modelFormats()) endings << '.' + format.ending;
+    const QString last = endings.takeLast();
+    return endings.join(", ") + " or " + last;
+}
+
+void requireModelEnding(const QString& option, const QString& path) {
+    if (!modelFormatOf(path))
+        throw UsageError(
+            QString("%1: the file's ending says its kind; expected %2, got \"%3\".").arg(option, modelEndings(), path));
+}
+
 CommandLine parseTrain(ArgumentReader& reader) {
     CommandLine line;
     line.action = CommandLine::Action::Train;
@@ -97,6 +111,8 @@ CommandLine parseTrain(ArgumentReader& reader) {
         {"--threads", [&] { train.threads = static_cast<int>(reader.number(1, mostThreads)); }},
         {"--weights", [&] { train.weights = reader.value("the name of an .npz file"); }},
         {"--save-weights", [&] { train.saveWeights = reader.value("the name of an .npz file"); }},
+        {"--model",
+         [&] { requireModelEnding("--model", train.model = reader.value("the name of the file to write")); }},
         {"--history", [&] { train.history = reader.value("the name of a .csv file"); }},
         {"--plot", [&] { requirePlotEnding(train.plot = reader.value("the name of an .svg, .png or .pdf file")); }},
         {"--quiet", [&] { train.quiet = true; }},
@@ -122,6 +138,46 @@ CommandLine parseTrain(ArgumentReader& reader) {
     return line;
 }
 
+CommandLine parseExport(ArgumentReader& reader) {
+    CommandLine line;
+    line.action = CommandLine::Action::Export;
+    ExportArguments& wanted = line.exported;
+    const std::map<QString, std::function<void()>> options = {
+        {"--to", [&] { wanted.to = reader.value("the name of the file to write"); }},
+        {"--weights", [&] { wanted.weights = reader.value("the name of a .npz, .safetensors or .onnx file"); }},
+        {"--with-preprocessing", [&] { wanted.preprocessing = true; }},
+        {"--quiet", [&] { wanted.quiet = true; }},
+    };
+    QString argument;
+    while (reader.next(argument)) {
+        if (reader.isOption()) {
+            if (argument == "--help" || argument == "-h") return show(exportHelpText());
+            const auto option = options.find(argument);
+            if (option == options.end())
+                throw UsageError(QString("unknown option %1; see glassbox export --help.").arg(argument));
+            option->second();
+        } else if (argument.isEmpty()) {
+            throw UsageError("the name of the experiment is empty.");
+        } else if (wanted.document.isEmpty()) {
+            wanted.document = argument;
+        } else {
+            throw UsageError(QString("one experiment at a time: \"%1\" is too much.").arg(argument));
+        }
+    }
+    if (wanted.document.isEmpty() || wanted.to.isEmpty())
+        throw UsageError(
+            "export needs an experiment and a file: glassbox export EXPERIMENT.json --to FILE; see glassbox export "
+            "--help.");
+    const QString ending = QFileInfo(wanted.to).suffix().toLower();
+    if (ending == "csv")
+        throw UsageError(
+            "--to: an experiment holds no history; glassbox train EXPERIMENT --history OUT.csv makes one.");
+    requireModelEnding("--to", wanted.to);
+    if (wanted.preprocessing && ending != "onnx")
+        throw UsageError("--with-preprocessing is for .onnx alone; the other formats have it or do without.");
+    return line;
+}
+
 /// Options of Qt itself that take a value; QApplication reads them from argv.
 bool isWindowSystemOption(const QString& argument) {
     static const QStringList names = {"-platform", "-style", "-display", "-geometry", "-qwindowgeometry", "-session"};
@@ -137,6 +193,7 @@ CommandLine parseCommandLine(const QStringList& arguments) {
     bool first = true;
     for (; reader.next(argument); first = false) {
         if (first && argument == "train") return parseTrain(reader);
+        if (first && argument == "export") return parseExport(reader);
         if (reader.isOption()) {
             if (argument == "--help" || argument == "-h") return show(helpText());
             if (argument == "--version" || argument == "-v") return show(versionText());

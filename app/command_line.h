@@ -22,26 +22,38 @@ struct TrainArguments {
     std::optional<std::uint64_t> seed;
     QString weights;
     QString saveWeights;
+    QString model;
     QString history;
     QString plot;
     std::optional<int> threads;
     bool quiet = false;
 };
 
+/// What `glassbox export` was asked for.
+struct ExportArguments {
+    QString document;
+    QString to;
+    QString weights;  ///< empty: the starting weights
+    bool preprocessing = false;
+    bool quiet = false;
+};
+
 struct CommandLine {
-    enum class Action { Window, Train, ShowText };
+    enum class Action { Window, Train, Export, ShowText };
     Action action = Action::Window;
     QString text;      ///< ShowText: --help or --version
     QString document;  ///< Window: the file to open, if any
     TrainArguments train;
+    ExportArguments exported;
 };
 
 /// Understands the arguments (without the program's name). Throws UsageError.
 CommandLine parseCommandLine(const QStringList& arguments);
 
-/// What --help and `train --help` print.
+/// What --help, `train --help` and `export --help` print.
 QString helpText();
 QString trainHelpText();
+QString exportHelpText();
 QString versionText();
 
 }  // namespace glassbox

@@ -1,4 +1,5 @@
 #include "app/command_line.h"
+#include "app/export_command.h"
 #include "app/run_window.h"
 #include "app/train_command.h"
 
@@ -22,6 +23,8 @@ int run(int& argc, char** argv) {
             return 0;
         case glassbox::CommandLine::Action::Train:
             return glassbox::runTrainCommand(line.train);
+        case glassbox::CommandLine::Action::Export:
+            return glassbox::runExportCommand(line.exported);
         case glassbox::CommandLine::Action::Window:
             return glassbox::runWindow(argc, argv, line.document);
     }

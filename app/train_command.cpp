@@ -6,6 +6,7 @@
 #include "app/train_result.h"
 #include "engine/formats/experiment_json.h"
 #include "engine/formats/npz.h"
+#include "engine/formats/safetensors.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -51,6 +52,10 @@ std::shared_ptr<const Dataset> readData(const Experiment& experiment, const std:
     }
 }
 
+std::vector<NamedTensor> readWeights(const QString& path) {
+    return path.endsWith(".safetensors", Qt::CaseInsensitive) ? readSafetensors(path).tensors : readNpz(path);
+}
+
 Trainer makeTrainer(const TrainArguments& arguments, const Experiment& experiment, const Interrupt& interrupt) {
     const std::string folder = QFileInfo(arguments.experiment).absolutePath().toStdString();
     const auto data = readData(experiment, folder, interrupt);
@@ -59,7 +64,7 @@ Trainer makeTrainer(const TrainArguments& arguments, const Experiment& experimen
     const int threads = arguments.threads ? *arguments.threads : threadsFor(experiment, *data);
     Trainer trainer(experiment, data, threads > 1 ? std::make_shared<ThreadPool>(threads) : nullptr);
     if (!arguments.weights.isEmpty()) {
-        const std::vector<NamedTensor> weights = readNpz(arguments.weights);
+        const std::vector<NamedTensor> weights = readWeights(arguments.weights);
         try {
             trainer.importParameters(weights);
         } catch (const Error& error) {

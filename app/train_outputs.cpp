@@ -2,6 +2,7 @@
 
 #include "engine/formats/files.h"
 #include "engine/formats/history_csv.h"
+#include "engine/formats/model_export.h"
 #include "engine/formats/npz.h"
 #include "ui/plots/cost_plot.h"
 
@@ -37,6 +38,12 @@ void writePlot(const QString& path, const Trainer& trainer) {
     writeCostPlot(path, trainer.history(), describeExperiment(trainer.experiment(), trainer.data()));
 }
 
+Model modelOf(const TrainArguments& arguments, const Trainer& trainer) {
+    return makeModel(trainer.experiment(), std::make_shared<const Dataset>(trainer.data()),
+                     trainer.network().exportParameters(),
+                     QFileInfo(arguments.experiment).absolutePath().toStdString());
+}
+
 QString place(const QString& path) {
     const QFileInfo info(path);
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
@@ -46,13 +53,13 @@ QString place(const QString& path) {
 
 void checkOutputs(const TrainArguments& arguments) {
     QStringList taken = {place(arguments.experiment)};
-    for (const QString& path : {arguments.saveWeights, arguments.history, arguments.plot}) {
+    for (const QString& path : {arguments.saveWeights, arguments.model, arguments.history, arguments.plot}) {
         if (path.isEmpty()) continue;
         if (taken.contains(place(path)))
             throw UsageError(QString("\"%1\" is named twice and would be overwritten; name another file.").arg(path));
         taken.append(place(path));
     }
-    for (const QString& path : {arguments.saveWeights, arguments.history, arguments.plot})
+    for (const QString& path : {arguments.saveWeights, arguments.model, arguments.history, arguments.plot})
         if (!path.isEmpty()) requireWritable(path);
 }
 
@@ -66,7 +73,14 @@ QStringList writeOutputs(const TrainArguments& arguments, const Trainer& trainer
             failures.append(QString::fromStdString(error.what()));
         }
     };
-    attempt(arguments.saveWeights, [&] { writeNpz(arguments.saveWeights, trainer.network().exportParameters()); });
+    attempt(arguments.saveWeights, [&] {
+        const bool safetensors = arguments.saveWeights.endsWith(".safetensors", Qt::CaseInsensitive);
+        if (safetensors)
+            exportModel(modelOf(arguments, trainer), arguments.saveWeights);
+        else
+            writeNpz(arguments.saveWeights, trainer.network().exportParameters());
+    });
+    attempt(arguments.model, [&] { exportModel(modelOf(arguments, trainer), arguments.model); });
     attempt(arguments.history, [&] { writeHistoryCsv(arguments.history, trainer.history()); });
     attempt(arguments.plot, [&] { writePlot(arguments.plot, trainer); });
     return failures;

@@ -8,11 +8,11 @@ namespace glassbox {
 
 namespace {
 
-enum Formula { Raw, Square, Cube, Sine, Cosine, Product, Difference, Radius };
+using enum FeatureFormula;
 
 struct FormulaOf {
     FeatureInfo info;
-    Formula formula;
+    FeatureFormula formula;
     Index column;
 };
 
@@ -52,7 +52,7 @@ std::vector<FeatureInfo> infosOf(Index inputs) {
     return infos;
 }
 
-double evaluate(int formula, Index column, const Scalar* x) {
+double evaluate(FeatureFormula formula, Index column, const Scalar* x) {
     const double v = x[column];
     switch (formula) {
         case Square:
@@ -128,7 +128,7 @@ void FeatureMap::normaliseBy(const Matrix& inputs) {
     m_centre.assign(m_terms.size(), 0);
     m_scale.assign(m_terms.size(), 1);
     for (std::size_t k = 0; k < m_terms.size(); ++k) {
-        const Term& term = m_terms[k];
+        const FeatureTerm& term = m_terms[k];
         double sum = 0;
         for (Index i = 0; i < inputs.cols(); ++i) sum += evaluate(term.formula, term.column, inputs.col(i).data());
         const double mean = sum / n;

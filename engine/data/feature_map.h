@@ -15,6 +15,15 @@ struct FeatureInfo {
     std::string help;
 };
 
+/// How a feature is computed from the raw inputs: v is the input in its column, x2 the second one.
+enum class FeatureFormula { Raw, Square, Cube, Sine, Cosine, Product, Difference, Radius };
+
+/// One feature before normalisation: v, v², v³, sin v, cos v, v·x2, v − x2 or √(v² + x2²).
+struct FeatureTerm {
+    FeatureFormula formula = FeatureFormula::Raw;
+    Index column = 0;  ///< of the raw input v
+};
+
 /// The features offered for one raw input (x) or two (x1, x2).
 GLASSBOX_EXPORT const std::vector<FeatureInfo>& featureInfos(Index inputs);
 
@@ -27,6 +36,7 @@ class GLASSBOX_EXPORT FeatureMap {
     FeatureMap(const std::vector<std::string>& inputNames, const std::vector<std::string>& features);
 
     Index inputCount() const { return m_inputCount; }
+    const std::vector<FeatureTerm>& terms() const { return m_terms; }
     Index featureCount() const { return static_cast<Index>(m_terms.size()); }
     /// Takes centre and scale (standard deviation; 1 for a constant feature) from these raw inputs.
     void normaliseBy(const Matrix& inputs);
@@ -38,12 +48,8 @@ class GLASSBOX_EXPORT FeatureMap {
     Matrix apply(const Matrix& inputs) const;
 
   private:
-    struct Term {
-        int formula;   // index of the formula; 0 is the raw input itself
-        Index column;  // for raw inputs
-    };
     Index m_inputCount = 0;
-    std::vector<Term> m_terms;
+    std::vector<FeatureTerm> m_terms;
     std::vector<double> m_centre, m_scale;
 };
 

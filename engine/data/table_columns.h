@@ -37,7 +37,7 @@ struct TableTarget {
 TableTarget tableTarget(const Column& column, Task task, const std::vector<Index>& rows, const std::string& file);
 
 /// What stands for a missing cell, from the training part: the mean, or the most frequent category.
-double replacement(const Column& column, const std::vector<Index>& trainingRows);
+GLASSBOX_EXPORT double replacement(const Column& column, const std::vector<Index>& trainingRows);
 /// Fills the raw inputs of these rows. `replacements` has one number for each column of the plan. Returns how many
 /// missing cells of seen columns were replaced.
 Index fillInputs(const Table& table, const InputPlan& plan, const std::vector<Index>& rows,

@@ -10,12 +10,11 @@ namespace glassbox {
 namespace {
 
 constexpr std::size_t deepest = 32;
-constexpr std::size_t mostKeys = 1000;
 
 /// Builds the value from the parser's events, so that what the library would let pass can be refused on the way.
 class Builder : public nlohmann::json_sax<Json> {
   public:
-    explicit Builder(const QByteArray& text) : m_text(text) {}
+    Builder(const QByteArray& text, std::size_t mostKeys) : m_text(text), m_mostKeys(mostKeys) {}
 
     bool null() override { return put(nullptr); }
     bool boolean(bool value) override { return put(value); }
@@ -31,8 +30,8 @@ class Builder : public nlohmann::json_sax<Json> {
 
     bool key(string_t& key) override {
         Json& object = *m_open.back();
-        if (object.size() >= mostKeys)
-            throw Error(path() + ": more than " + std::to_string(mostKeys) + " keys in one object.");
+        if (object.size() >= m_mostKeys)
+            throw Error(path() + ": more than " + std::to_string(m_mostKeys) + " keys in one object.");
         m_key = key;
         if (object.contains(key)) throw Error(path(true) + ": the key appears twice; keep one.");
         return true;
@@ -109,6 +108,7 @@ class Builder : public nlohmann::json_sax<Json> {
     }
 
     const QByteArray& m_text;
+    std::size_t m_mostKeys;
     Json m_root;
     std::vector<Json*> m_open;  // the containers around what comes next; only the innermost grows
     std::vector<std::string> m_path;
@@ -117,8 +117,8 @@ class Builder : public nlohmann::json_sax<Json> {
 
 }  // namespace
 
-Json parseJson(const QByteArray& text) {
-    Builder builder(text);
+Json parseJson(const QByteArray& text, std::size_t mostKeys) {
+    Builder builder(text, mostKeys);
     Json::sax_parse(text.begin(), text.end(), &builder);
     return builder.take();
 }

@@ -15,8 +15,9 @@ class TestCommandLine : public GlassboxTest {
     }
 
     void helpAndVersion() {
-        for (const QStringList& arguments : {QStringList{"--help"}, QStringList{"-h"}, QStringList{"train", "--help"},
-                                             QStringList{"train", "x.json", "-h"}, QStringList{"--version"}}) {
+        for (const QStringList& arguments :
+             {QStringList{"--help"}, QStringList{"-h"}, QStringList{"train", "--help"},
+              QStringList{"train", "x.json", "-h"}, QStringList{"export", "--help"}, QStringList{"--version"}}) {
             const CommandLine line = parseCommandLine(arguments);
             QVERIFY(line.action == CommandLine::Action::ShowText);
             QVERIFY(line.text.endsWith('\n'));
@@ -39,6 +40,17 @@ class TestCommandLine : public GlassboxTest {
         QCOMPARE(train.history, QString("h.csv"));
         QCOMPARE(train.plot, QString("p.SVG"));
         QVERIFY(train.quiet);
+    }
+
+    void exportTakesAllItsOptions() {
+        const CommandLine line = parseCommandLine(
+            {"export", "--weights=in.safetensors", "x.json", "--to", "out.ONNX", "--with-preprocessing", "--quiet"});
+        QVERIFY(line.action == CommandLine::Action::Export);
+        QCOMPARE(line.exported.document, QString("x.json"));
+        QCOMPARE(line.exported.to, QString("out.ONNX"));
+        QCOMPARE(line.exported.weights, QString("in.safetensors"));
+        QVERIFY(line.exported.preprocessing && line.exported.quiet);
+        QCOMPARE(parseCommandLine({"train", "x.json", "--model", "m.keras.py"}).train.model, QString("m.keras.py"));
     }
 
     void wrongUseIsOneLine_data() {

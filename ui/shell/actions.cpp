@@ -129,6 +129,12 @@ void Actions::addFileActions() {
                       tr("Save the weights of this moment (.npz) for numpy.load and PyTorch."));
     saveHistory = add(QStringLiteral("saveHistoryAction"), tr("Save history…"), QStringLiteral("log"), {},
                       tr("Save cost and accuracy of every epoch as a table (.csv)."));
+    importModel = add(QStringLiteral("importModelAction"), tr("Import model…"), {}, {},
+                      tr("Take in a network or weights of another program (.onnx, .safetensors, .npz). A network with "
+                         "other layers takes the place of this one."));
+    exportModel = add(QStringLiteral("exportModelAction"), tr("Export model…"), {}, {},
+                      tr("Take the network with its weights of this moment to other programs: safetensors, NumPy, "
+                         "ONNX, a PyTorch or Keras program, a C++ header, a Graphviz drawing."));
     copyWindow = add(QStringLiteral("copyWindowAction"), tr("Copy the window as a picture"), QStringLiteral("copy"),
                      Qt::CTRL | Qt::SHIFT | Qt::Key_C, tr("Copy the whole window as one picture."));
     saveWindow = add(QStringLiteral("saveWindowAction"), tr("Save the window as a picture…"), {}, {},
@@ -176,6 +182,8 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->addActions({newExperiment, open, openTable, save, saveAs});
     menu->addSeparator();
     menu->addActions({loadWeights, saveWeights, saveHistory});
+    menu->addSeparator();
+    menu->addActions({importModel, exportModel});
     menu->addSeparator();
     menu->addActions({copyWindow, saveWindow, print});
     menu->addSeparator();

@@ -26,6 +26,7 @@ class Actions : public QObject {
     QAction *undo, *redo;
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
     QAction *loadWeights, *saveWeights, *saveHistory, *quit;
+    QAction *importModel, *exportModel;
     QAction *copyWindow, *saveWindow, *print;
     QAction *present, *notes, *spotlight, *widerSpotlight, *narrowerSpotlight, *chooseParts, *showEverything;
     QAction *help, *about;

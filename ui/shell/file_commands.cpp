@@ -3,6 +3,7 @@
 #include "engine/formats/history_csv.h"
 #include "engine/formats/npz.h"
 #include "ui/models/experiment_document.h"
+#include "ui/shell/model_files.h"
 #include "ui/shell/preferences.h"
 
 #include <QDir>
@@ -20,7 +21,14 @@ QString nameOf(const QString& path) {
 }  // namespace
 
 FileCommands::FileCommands(ExperimentDocument& document, Preferences& preferences, QWidget* window)
-    : QObject(window), m_document(document), m_preferences(preferences), m_window(window) {
+    : QObject(window),
+      m_document(document),
+      m_preferences(preferences),
+      m_window(window),
+      m_models(new ModelFiles(document, this)) {
+    connect(m_models, &ModelFiles::problem, this, &FileCommands::problem);
+    connect(m_models, &ModelFiles::noted, this, &FileCommands::noted);
+    connect(m_models, &ModelFiles::weightsSent, this, &FileCommands::weightsSent);
     connect(&m_document.session(), &TrainingSession::parametersReady, this,
             [this](const std::vector<NamedTensor>& tensors) {
                 if (m_weightsPath.isEmpty()) return;
@@ -140,6 +148,16 @@ void FileCommands::saveHistory() {
     const QString path = askSave(tr("Save the history"), tr("Tables (*.csv)"), QStringLiteral("csv"));
     if (path.isEmpty() || !attempt([&] { writeHistoryCsv(path, m_document.session().history()); })) return;
     Q_EMIT noted(tr("History saved to %1.").arg(nameOf(path)));
+}
+
+void FileCommands::exportModel() {
+    const QString path = askSave(tr("Export the model"), ModelFiles::writingFilter(), QStringLiteral("safetensors"));
+    if (!path.isEmpty()) m_models->write(path);
+}
+
+void FileCommands::importModel() {
+    const QString path = askOpen(tr("Import a model"), ModelFiles::readingFilter());
+    if (!path.isEmpty()) m_models->read(path);
 }
 
 void FileCommands::saveExport(const QString& caption, const QString& name, const QStringList& suffixes,

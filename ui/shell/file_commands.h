@@ -11,6 +11,7 @@ class QWidget;
 namespace glassbox {
 
 class ExperimentDocument;
+class ModelFiles;
 class Preferences;
 
 /// New, open and save of experiments, weights and histories: the questions, the folder they start in, and what went
@@ -38,6 +39,9 @@ class FileCommands : public QObject {
     void loadWeights();
     void saveWeights();
     void saveHistory();
+    /// The network in the formats of other programs, and from them.
+    void exportModel();
+    void importModel();
     /// Asks where to and writes there; `name` is added to the document's title, the first of `suffixes` is proposed.
     /// Errors and success are said.
     void saveExport(const QString& caption, const QString& name, const QStringList& suffixes,
@@ -64,6 +68,7 @@ class FileCommands : public QObject {
     ExperimentDocument& m_document;
     Preferences& m_preferences;
     QWidget* m_window;
+    ModelFiles* m_models;
     QString m_weightsPath;  // where weights that were asked for go
     bool m_discarded = false;
 };

@@ -224,6 +224,8 @@ void MainWindow::connectFiles() {
     connect(m_actions->loadWeights, &QAction::triggered, m_files, &FileCommands::loadWeights);
     connect(m_actions->saveWeights, &QAction::triggered, m_files, &FileCommands::saveWeights);
     connect(m_actions->saveHistory, &QAction::triggered, m_files, &FileCommands::saveHistory);
+    connect(m_actions->importModel, &QAction::triggered, m_files, &FileCommands::importModel);
+    connect(m_actions->exportModel, &QAction::triggered, m_files, &FileCommands::exportModel);
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
     connect(m_files, &FileCommands::problem, m_notices, &Notices::showProblem);
     connect(m_files, &FileCommands::noted, m_status, &StatusLine::setNote);

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPrintDialog>
 #include <QPrinter>
@@ -30,12 +31,29 @@ Questions::Unsaved askUnsaved(QWidget* parent, const QString& title) {
     }
 }
 
+/// Choosing another format changes the ending of the name.
+void followFilter(QFileDialog& dialog) {
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
+        const qsizetype first = filter.indexOf(QStringLiteral("(*."));
+        const QString ending = filter.mid(first + 3).section(')', 0, 0).section(' ', 0, 0);
+        if (first < 0 || ending.isEmpty()) return;
+        const QString before = dialog.defaultSuffix();
+        dialog.setDefaultSuffix(ending);
+        const QStringList chosen = dialog.selectedFiles();
+        const QString name = chosen.isEmpty() ? QString() : QFileInfo(chosen.constFirst()).fileName();
+        if (name.endsWith('.' + before)) dialog.selectFile(name.chopped(before.size()) + ending);
+    });
+}
+
 QString askPath(QWidget* parent, const Questions::File& file, bool save) {
     QFileDialog dialog(parent, file.caption, file.start, file.filter);
     dialog.setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog.setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog.setDefaultSuffix(file.suffix);
-    if (save) dialog.selectFile(file.start);
+    if (save) {
+        dialog.selectFile(file.start);
+        followFilter(dialog);
+    }
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
     return dialog.selectedFiles().constFirst();
 }
