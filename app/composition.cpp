@@ -11,6 +11,7 @@
 #include "ui/shell/frame_clock.h"
 #include "ui/start/start_page.h"
 
+#include <QAction>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QStandardPaths>
@@ -103,6 +104,7 @@ void Composition::addData() {
     layout.back = [page = m_data] { return page->back(); };
     m_window.addPage(name, QStringLiteral("data"), m_data, std::move(layout));
     m_data->addMenus(*m_window.files());
+    QObject::connect(m_data, &DataPage::saveWanted, m_window.actions()->saveData, &QAction::trigger);
     QObject::connect(m_lab, &LabPage::dataWanted, &m_window, [this, name] { m_window.showPage(name); });
 }
 

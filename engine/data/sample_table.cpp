@@ -132,7 +132,9 @@ bool isSeen(const Column& column, const std::vector<std::string>& features) {
 
 SampleTable samplesOfTable(const Dataset& data, const Table& source) {
     SampleTable table = withRows(data, source.rowCount);
+    const std::string part = data.spec.options.has("part") ? data.spec.options.text("part") : std::string();
     for (const Column& column : source.columns) {
+        if (!part.empty() && column.name == part) continue;  // said by `parts`
         const bool target = column.name == data.targetName;
         if (target) table.target = static_cast<Index>(table.columns.size());
         table.seen.push_back(!target && isSeen(column, data.featureNames));

@@ -1,5 +1,6 @@
 #include "ui/data/data_page.h"
 
+#include "engine/formats/samples_file.h"
 #include "ui/data/column_picture.h"
 #include "ui/data/columns_card.h"
 #include "ui/data/correlation_map.h"
@@ -11,8 +12,12 @@
 #include "ui/plots/picture_menu.h"
 #include "ui/shell/splitter.h"
 
+#include <QClipboard>
 #include <QDataStream>
+#include <QGuiApplication>
 #include <QIODevice>
+#include <QMenu>
+#include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -92,6 +97,7 @@ void DataPage::makeLayout() {
 }
 
 void DataPage::addMenus(FileCommands& files) {
+    addExport();
     const auto shown = [this](QWidget* widget) { return m_model.look() ? widget : nullptr; };
     const auto add = [&](QWidget* card, std::function<PictureContent()> content) {
         new PictureMenu(card, m_document, files, m_theme, std::move(content));
@@ -116,6 +122,19 @@ void DataPage::addMenus(FileCommands& files) {
                                   return m_target->csv();
                               }};
     });
+}
+
+void DataPage::addExport() {
+    QPushButton* button = m_samples->exportButton();
+    auto* menu = new QMenu(button);
+    menu->setObjectName(QStringLiteral("exportDataMenu"));
+    menu->addAction(tr("Save all samples as CSV or NPZ …"), this, &DataPage::saveWanted);
+    menu->addAction(tr("Copy all samples for a spreadsheet"), this, [this] {
+        if (m_model.look())
+            QGuiApplication::clipboard()->setText(QString::fromUtf8(samplesToCsv(m_model.look()->samples, '\t')));
+    });
+    button->setMenu(menu);
+    button->show();
 }
 
 void DataPage::setPresenting(bool presenting) {

@@ -44,12 +44,17 @@ class DataPage : public QWidget {
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
+  Q_SIGNALS:
+    /// Somebody wants all samples in a file.
+    void saveWanted();
+
   protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
   private:
     void makeLayout();
+    void addExport();
 
     ExperimentDocument& m_document;
     ThemeSource& m_theme;

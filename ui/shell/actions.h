@@ -23,9 +23,9 @@ class Actions : public QObject {
 
     QAction *run, *step, *epoch, *rewind, *reinitialise, *faster, *slower;
     QAction *back, *farBack;  ///< on pages that run something of their own
-    QAction *undo, *redo;
+    QAction *undo, *redo, *pasteData;
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
-    QAction *loadWeights, *saveWeights, *saveHistory, *quit;
+    QAction *loadWeights, *saveWeights, *saveHistory, *saveData, *quit;
     QAction *importModel, *exportModel;
     QAction *copyWindow, *saveWindow, *print;
     QAction *present, *notes, *spotlight, *widerSpotlight, *narrowerSpotlight, *chooseParts, *showEverything;

@@ -3,7 +3,10 @@
 #include "ui/models/experiment_document.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/autosave.h"
+#include "ui/shell/data_in.h"
+#include "ui/shell/data_out.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/file_drop.h"
 #include "ui/shell/frame_clock.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/notices.h"
@@ -27,7 +30,6 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QScreen>
@@ -49,21 +51,12 @@ quint64 newSeed() {
     return QRandomGenerator::global()->bounded(1u, 1'000'000u);
 }
 
-QString droppedFile(const QMimeData* data) {
-    const QList<QUrl> urls = data->urls();
-    if (urls.size() != 1 || !urls.constFirst().isLocalFile()) return {};
-    const QString path = urls.constFirst().toLocalFile();
-    const bool known = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive) || FileCommands::isTable(path);
-    return known ? path : QString();
-}
-
 }  // namespace
 
 MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Preferences& preferences,
                        const QString& keepFolder, QWidget* parent)
     : QMainWindow(parent), m_document(document), m_theme(theme), m_preferences(preferences) {
     setObjectName(QStringLiteral("mainWindow"));
-    setAcceptDrops(true);
     m_actions = new Actions(theme, this);
     m_undo = new QUndoGroup(this);
     m_files = new FileCommands(document, preferences, this);
@@ -77,6 +70,7 @@ MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Prefere
     connectFiles();
     connectView();
     connectPresenting();
+    connectDrops();
     showTitle();
     if (!restoreGeometry(m_preferences.geometry())) {
         const QScreen* screen = QGuiApplication::primaryScreen();
@@ -227,6 +221,13 @@ void MainWindow::connectFiles() {
     connect(m_actions->importModel, &QAction::triggered, m_files, &FileCommands::importModel);
     connect(m_actions->exportModel, &QAction::triggered, m_files, &FileCommands::exportModel);
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
+    m_dataIn = new DataIn(*m_files, this);
+    connect(m_actions->pasteData, &QAction::triggered, m_dataIn, &DataIn::paste);
+    connect(m_dataIn, &DataIn::problem, m_notices, &Notices::showProblem);
+    auto* out = new DataOut(m_document, *m_files, this);
+    connect(m_actions->saveData, &QAction::triggered, out, &DataOut::save);
+    connect(out, &DataOut::problem, m_notices, &Notices::showProblem);
+    connect(out, &DataOut::noted, m_status, &StatusLine::setNote);
     connect(m_files, &FileCommands::problem, m_notices, &Notices::showProblem);
     connect(m_files, &FileCommands::noted, m_status, &StatusLine::setNote);
     connect(m_files, &FileCommands::tableChosen, this, &MainWindow::tableDropped);
@@ -370,17 +371,15 @@ void MainWindow::showEvent(QShowEvent* event) {
     if (QWidget* page = m_pages->currentWidget()) page->setFocus(Qt::OtherFocusReason);
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty()) return;
-    event->acceptProposedAction();
-    // After the drop has ended: a question may follow, and the program that the file comes from must not wait for it.
-    QMetaObject::invokeMethod(
-        m_files, [this, path] { m_files->openPath(path); }, Qt::QueuedConnection);
+// The one place that says what may be dropped on the window.
+void MainWindow::connectDrops() {
+    auto* drop = new FileDrop(this);
+    connect(drop, &FileDrop::refused, m_notices, &Notices::showProblem);
+    const auto open = [this](const QString& path) { m_files->openPath(path); };
+    drop->add(tr("experiments"), {QStringLiteral("json")}, open);
+    drop->add(tr("tables"),
+              {QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"), QStringLiteral("tab")}, open);
+    drop->add(tr("arrays X and y"), {QStringLiteral("npz")}, [this](const QString& path) { m_dataIn->openNpz(path); });
 }
 
 }  // namespace glassbox

@@ -14,6 +14,7 @@ namespace glassbox {
 
 class Actions;
 class Autosave;
+class DataIn;
 class ExperimentDocument;
 class FileCommands;
 class FrameClock;
@@ -78,8 +79,6 @@ class MainWindow : public QMainWindow {
     void closeEvent(QCloseEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
   private:
     void build();
@@ -88,6 +87,7 @@ class MainWindow : public QMainWindow {
     void connectFiles();
     void connectView();
     void connectPresenting();
+    void connectDrops();
     bool isPresenting() const;
     void goBack();
     PageRun* pageRun() const;
@@ -108,6 +108,7 @@ class MainWindow : public QMainWindow {
     Actions* m_actions;
     QUndoGroup* m_undo;
     FileCommands* m_files;
+    DataIn* m_dataIn;
     Autosave* m_autosave;
     RunOrigin* m_origin;
     FrameClock* m_clock;
