@@ -89,8 +89,8 @@ void DataPage::makeLayout() {
     m_all->setStretchFactor(1, 1);
     m_all->setStretchFactor(2, 3);
     m_all->setSizes({370, 250, 560});
-    m_left->setMinimumWidth(240);
-    m_columns->setMinimumWidth(200);
+    m_left->setMinimumWidth(220);
+    m_columns->setMinimumWidth(180);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addWidget(m_all);

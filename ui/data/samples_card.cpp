@@ -64,6 +64,7 @@ QWidget* SamplesCard::makeHead() {
     m_view = new QComboBox;
     m_view->setObjectName(QStringLiteral("dataView"));
     m_view->setAccessibleName(tr("Which numbers are shown"));
+    m_view->setMinimumWidth(64);
     m_view->addItem(tr("As in the data"));
     m_view->addItem(tr("As the network gets them"));
     m_view->setToolTip(tip(tr("Which numbers are shown"),

@@ -31,14 +31,17 @@ QByteArray cell(const Column& column, Index row) {
 }  // namespace
 
 ScatterCard::ScatterCard(DataModel& model, ThemeSource& theme, QWidget* parent)
-    : Card(tr("One against another"), parent), m_model(model) {
+    : Card(tr("Scatter plot"), parent), m_model(model) {
     m_vertical = makeChoice("scatterVertical", tr("Up"), tr("The column that goes upwards."));
     m_horizontal = makeChoice("scatterHorizontal", tr("Across"), tr("The column that goes to the right."));
-    auto* against = new QLabel(tr("against"));
-    against->setProperty("tone", "mute");
-    head()->addWidget(m_vertical);
-    head()->addWidget(against);
-    head()->addWidget(m_horizontal);
+    // Marked as the axes are.
+    for (const auto& [mark, choice] : {std::pair("↑", m_vertical), std::pair("→", m_horizontal)}) {
+        auto* label = new QLabel(QString::fromUtf8(mark));
+        label->setProperty("tone", "mute");
+        label->setBuddy(choice);
+        head()->addWidget(label);
+        head()->addWidget(choice);
+    }
     m_canvas = new ScatterCanvas(model, theme);
     body()->addWidget(m_canvas, 1);
     connect(&model, &DataModel::lookChanged, this, &ScatterCard::showLook);
@@ -55,6 +58,7 @@ QComboBox* ScatterCard::makeChoice(const char* name, const QString& label, const
     choice->setToolTip(help);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(9);
+    choice->setMinimumWidth(64);  // gives way to large text in a small window
     return choice;
 }
 
