@@ -1,6 +1,7 @@
 #include "app/composition.h"
 
 #include "ui/backprop/backprop_page.h"
+#include "ui/data/data_page.h"
 #include "ui/exports/export_commands.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/lab_stage.h"
@@ -11,6 +12,7 @@
 #include "ui/shell/frame_clock.h"
 #include "ui/start/start_page.h"
 
+#include <QAction>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QStandardPaths>
@@ -43,13 +45,15 @@ Composition::Composition()
     m_window.actions()->addPageActions(m_lab->stage().actions());
     addBackprop();
     addOptimizers();
+    addData();
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);
     auto* exports = new ExportCommands(&m_window, *m_window.actions(), m_document, *m_window.files(), m_theme);
     exports->setPlaces({{QStringLiteral("lab"), m_lab},
                         {QStringLiteral("backprop"), m_backprop},
-                        {QStringLiteral("optimizers"), m_optimizers}});
+                        {QStringLiteral("optimizers"), m_optimizers},
+                        {QStringLiteral("data"), m_data}});
     new WindowPicture(&m_window, *m_window.actions(), *m_window.files());
 }
 
@@ -95,6 +99,19 @@ void Composition::addOptimizers() {
     m_optimizers->addMenus(*m_window.files());
     QObject::connect(m_optimizers, &OptimizersPage::runChanged, &m_window,
                      [this, name] { m_window.setPageRun(name, &m_optimizers->run(), m_optimizers->undoStack()); });
+}
+
+void Composition::addData() {
+    const QString name = QObject::tr("Data");
+    m_data = new DataPage(m_document, m_theme);
+    PageLayout layout{[page = m_data] { return page->saveLayout(); },
+                      [page = m_data](const QByteArray& bytes) { page->restoreLayout(bytes); }};
+    layout.present = [page = m_data](bool on) { page->setPresenting(on); };
+    layout.back = [page = m_data] { return page->back(); };
+    m_window.addPage(name, QStringLiteral("data"), m_data, std::move(layout));
+    m_data->addMenus(*m_window.files());
+    QObject::connect(m_data, &DataPage::saveWanted, m_window.actions()->saveData, &QAction::trigger);
+    QObject::connect(m_lab, &LabPage::dataWanted, &m_window, [this, name] { m_window.showPage(name); });
 }
 
 void Composition::openExample(const Example& example) {

@@ -9,6 +9,7 @@
 namespace glassbox {
 
 class BackpropPage;
+class DataPage;
 class LabPage;
 class OptimizersPage;
 class StartPage;
@@ -29,6 +30,7 @@ class Composition {
     LabPage& lab() { return *m_lab; }
     BackpropPage& backprop() { return *m_backprop; }
     OptimizersPage& optimizers() { return *m_optimizers; }
+    DataPage& data() { return *m_data; }
     StartPage& startPage() { return *m_start; }
     /// True if the program was never used before by this person.
     bool isFirstStart() const { return m_firstStart; }
@@ -37,6 +39,7 @@ class Composition {
     void addStart();
     void addBackprop();
     void addOptimizers();
+    void addData();
     void openExample(const Example& example);
 
     Preferences m_preferences;
@@ -50,6 +53,7 @@ class Composition {
     LabPage* m_lab;                          // the window's
     BackpropPage* m_backprop = nullptr;      // the window's
     OptimizersPage* m_optimizers = nullptr;  // the window's
+    DataPage* m_data = nullptr;              // the window's
 };
 
 }  // namespace glassbox

@@ -88,4 +88,12 @@ std::string numberText(double value) {
     return {text.data(), result.ptr};
 }
 
+double plainNumber(Scalar value) {
+    std::array<char, 40> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    double plain = 0;
+    std::from_chars(text.data(), end, plain);
+    return static_cast<Scalar>(plain) == value ? plain : static_cast<double>(value);
+}
+
 }  // namespace glassbox

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "engine/nn/export.h"
+#include "engine/nn/tensor.h"
+
 #include <string>
 #include <string_view>
 
@@ -26,6 +29,8 @@ bool isMissing(std::string_view text);
 /// "1 row", "2 rows".
 std::string counted(std::ptrdiff_t count, const std::string& noun);
 /// The shortest text that reads back as the same number.
-std::string numberText(double value);
+GLASSBOX_EXPORT std::string numberText(double value);
+/// The number that a person would write for it: of a float the shortest that reads back as the same one.
+GLASSBOX_EXPORT double plainNumber(Scalar value);
 
 }  // namespace glassbox

@@ -39,6 +39,9 @@ struct DataPart {
 using TableBytes = std::shared_ptr<const std::string>;
 /// Files of more bytes are not kept.
 inline constexpr std::size_t keptTable = std::size_t{256} << 20U;
+struct Table;
+/// Tables of more cells are not kept beside what the network learns from.
+inline constexpr Index keptCells = 10'000'000;
 
 /// Data ready to train on. A value that is built once and then shared read-only.
 struct Dataset {
@@ -54,6 +57,9 @@ struct Dataset {
         notes;              ///< what was done to the data, a sentence each ("3 rows with missing values left out")
     bool generated = true;  ///< from a generator: its plane (or line) runs from -6 to 6
     TableBytes table;       ///< of a table: the file as it was read, for who keeps it; null if larger than keptTable
+
+    /// Of a table: all of it as it was read, with gaps and rows that are left out; null above keptCells.
+    std::shared_ptr<const Table> source;
 
     Index classCount() const { return static_cast<Index>(classNames.size()); }
     Index inputCount() const { return static_cast<Index>(inputNames.size()); }

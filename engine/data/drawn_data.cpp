@@ -4,7 +4,6 @@
 #include "engine/data/generator.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -81,15 +80,6 @@ void requireTarget(double target, Task task, std::int64_t classes, const std::st
                     std::to_string(classes) + " classes, 0 to " + std::to_string(classes - 1) +
                     "; erase its points or allow more classes.");
     }
-}
-
-/// The number that a person would write for it: of a float the shortest that reads back as the same one.
-double plainNumber(Scalar value) {
-    char text[40];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    double plain = 0;
-    std::from_chars(text, end, plain);
-    return static_cast<Scalar>(plain) == value ? plain : static_cast<double>(value);
 }
 
 Numbers rowsOf(const DataPart& part, Index& moved) {

@@ -56,6 +56,9 @@ TableBytes readTableFile(const std::string& path, const Progress& progress);
 GLASSBOX_EXPORT Index guessTarget(const Table& table);
 /// Categories, or few distinct whole numbers: classification. Else regression.
 GLASSBOX_EXPORT Task guessTask(const Column& target);
+/// True for a column of texts that says which part a row belongs to: "training", "validation" or "left out" in every
+/// row.
+GLASSBOX_EXPORT bool saysPart(const Column& column);
 /// Names of the inputs that a table gives when these columns are used: numbers as they are, categories one-hot ("colour
 /// = red").
 GLASSBOX_EXPORT std::vector<std::string> inputNames(const Table& table, const std::vector<std::string>& columns);

@@ -36,8 +36,8 @@ std::string columnList(const Table& table) {
 
 class Planner {
   public:
-    Planner(const Table& table, Index target, const std::string& file)
-        : m_table(table), m_target(target), m_file(file) {
+    Planner(const Table& table, Index target, const std::string& file, Index notAnInput)
+        : m_table(table), m_target(target), m_notAnInput(notAnInput), m_file(file) {
         for (std::size_t i = 0; i < table.columns.size(); ++i) m_byName[table.columns[i].name] = i;
         m_seen.assign(table.columns.size(), false);
     }
@@ -46,7 +46,7 @@ class Planner {
         std::vector<std::string> features;
         for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
             const Column& column = m_table.columns[i];
-            if (static_cast<Index>(i) == m_target) continue;
+            if (static_cast<Index>(i) == m_target || static_cast<Index>(i) == m_notAnInput) continue;
             if (column.missingCount == m_table.rowCount) {
                 notes.push_back("Column " + inQuotes(column.name) + " is empty and was left out.");
                 continue;
@@ -97,6 +97,8 @@ class Planner {
             throw Error(place + inQuotes(column.name) +
                         " is the column to predict; take it out or choose another target.");
         }
+        if (static_cast<Index>(index) == m_notAnInput)
+            throw Error(place + inQuotes(column.name) + " is the column that says the part of each row; take it out.");
         if (column.missingCount == m_table.rowCount)
             throw Error(place + inQuotes(column.name) + " has no values; take it out.");
     }
@@ -120,7 +122,7 @@ class Planner {
     }
 
     const Table& m_table;
-    Index m_target;
+    Index m_target, m_notAnInput;
     const std::string& m_file;
     std::unordered_map<std::string, std::size_t> m_byName;
     std::vector<bool> m_seen;
@@ -129,8 +131,8 @@ class Planner {
 }  // namespace
 
 InputPlan planInputs(const Table& table, Index target, const std::optional<std::vector<std::string>>& features,
-                     const std::string& file, std::vector<std::string>& notes) {
-    Planner planner(table, target, file);
+                     const std::string& file, std::vector<std::string>& notes, Index notAnInput) {
+    Planner planner(table, target, file, notAnInput);
     InputPlan plan;
     plan.features = features ? planner.seeChosen(*features) : planner.seeAll(notes);
 
@@ -148,7 +150,8 @@ InputPlan planInputs(const Table& table, Index target, const std::optional<std::
         InputColumn input{static_cast<Index>(i), plan.width, widthOf(column), planner.seen(i)};
         if (!input.seen) {
             const bool cheap = input.width <= maximumCategories && width + input.width <= maximumInputValues / rows;
-            if (static_cast<Index>(i) == target || column.missingCount == table.rowCount || !cheap) continue;
+            const bool other = static_cast<Index>(i) == target || static_cast<Index>(i) == notAnInput;
+            if (other || column.missingCount == table.rowCount || !cheap) continue;
             width += input.width;
         }
         for (std::string& name : inputNames(table, {column.name})) plan.names.push_back(std::move(name));

@@ -21,9 +21,10 @@ struct InputPlan {
 };
 
 /// Chooses the inputs. Without `features` all columns but the target are seen, except those without any value. Columns
-/// that are not seen are inputs as well where that is cheap, so that they can be chosen and looked at. Throws Error.
+/// that are not seen are inputs as well where that is cheap, so that they can be chosen and looked at; `notAnInput`
+/// never is one. Throws Error.
 InputPlan planInputs(const Table& table, Index target, const std::optional<std::vector<std::string>>& features,
-                     const std::string& file, std::vector<std::string>& notes);
+                     const std::string& file, std::vector<std::string>& notes, Index notAnInput = -1);
 
 /// Target values or labels of some rows.
 struct TableTarget {

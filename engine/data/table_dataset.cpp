@@ -104,6 +104,36 @@ std::vector<Index> usableRows(const Table& table, Index target, const InputPlan&
                                    : " in the target; choose another target."));
 }
 
+/// The column that says which part a row belongs to; -1: the split is drawn.
+Index partColumn(const Table& table, const std::string& wanted, Index target, const std::string& file) {
+    if (wanted.empty()) return -1;
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [&](const Column& column) { return column.name == wanted; });
+    if (found == table.columns.end()) throw Error("data.part: " + file + " has no column " + inQuotes(wanted) + ".");
+    if (found - table.columns.begin() == target)
+        throw Error("data.part: " + inQuotes(wanted) + " is the column to predict; name another.");
+    if (!saysPart(*found)) {
+        throw Error("data.part: the column " + inQuotes(wanted) + " of " + file +
+                    " does not say the part of each row; expected training, validation or left out in every one.");
+    }
+    return found - table.columns.begin();
+}
+
+const std::string& partOf(const Column& column, Index row) {
+    return column.categories[static_cast<std::size_t>(column.codes[static_cast<std::size_t>(row)])];
+}
+
+/// The split that the file says. Rows are numbered by their place in `rows`.
+Split splitByColumn(const Column& column, const std::vector<Index>& rows, const std::string& file) {
+    Split split;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        (partOf(column, rows[i]) == "training" ? split.training : split.validation).push_back(static_cast<Index>(i));
+    if (split.training.empty())
+        throw Error(file + ": no row of the training part is left to learn from; correct " + inQuotes(column.name) +
+                    ".");
+    return split;
+}
+
 void noteConstants(const Dataset& data, std::vector<std::string>& notes) {
     std::vector<std::string> constant;
     for (Index i = 0; i < data.inputCount(); ++i) {
@@ -172,6 +202,10 @@ DataInfo tableInfo() {
                "for texts, "
                "with the most frequent one. Rows without a target are always left out."),
         validation,
+        text("part", "Part column",
+             "A column that says training, validation or left out in every row and so decides the split; it is no "
+             "input. "
+             "Empty: the split is drawn."),
         flag("normalise", "Normalise",
              "Shifts and scales every input to mean 0 and standard deviation 1 over the training part. The target is "
              "never scaled."),
@@ -192,7 +226,7 @@ Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::
     };
     tick(0);
     if (!bytes) bytes = readTableFile((std::filesystem::path(folder) / path).string(), progress);
-    const Table table = parseTable(*bytes, formatOf(options), progress, file);
+    Table table = parseTable(*bytes, formatOf(options), progress, file);
     tick(0.95);
 
     Dataset result;
@@ -215,17 +249,21 @@ Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::
     }
     if (table.rowCount < 2)
         throw Error(file + " has only 1 row, but at least 2 are needed to learn anything; add samples.");
-    const InputPlan plan = planInputs(table, target, features, file, result.notes);
-    const std::vector<Index> rows = usableRows(table, target, plan, drop, file, result.notes);
+    const Index partAt = partColumn(table, options.text("part"), target, file);
+    const InputPlan plan = planInputs(table, target, features, file, result.notes, partAt);
+    std::vector<Index> rows = usableRows(table, target, plan, drop, file, result.notes);
+    const Column* partSaid = partAt < 0 ? nullptr : &table.columns[static_cast<std::size_t>(partAt)];
+    if (partSaid) std::erase_if(rows, [&](Index row) { return partOf(*partSaid, row) == "left out"; });
     TableTarget targets = tableTarget(targetValues, result.task, rows, file);
     tick(0.96);
 
     Random random = Random::forPurpose(seed, purpose::split);
     const double share = options.real("validation");
-    const Split split = result.task == Task::Classification
+    const Split split = partSaid ? splitByColumn(*partSaid, rows, file)
+                        : result.task == Task::Classification
                             ? splitByClass(targets.labels, static_cast<Index>(targets.classNames.size()), share, random)
                             : splitEvenly(static_cast<Index>(rows.size()), share, random);
-    if (share > 0 && split.validation.empty()) {
+    if (!partSaid && share > 0 && split.validation.empty()) {
         result.notes.emplace_back("There are too few rows for a validation part; all are trained on.");
     }
     result.inputNames = plan.names;
@@ -262,6 +300,8 @@ Dataset makeTableDataset(const Spec& data, const std::optional<std::vector<std::
     noteConstants(result, result.notes);
     if (result.task == Task::Regression) noteTargetScale(targets.values, result.targetName, result.notes);
     result.classNames = std::move(targets.classNames);
+    if (table.rowCount * static_cast<Index>(table.columns.size()) <= keptCells)
+        result.source = std::make_shared<const Table>(std::move(table));
     tick(1);
     return result;
 }

@@ -42,6 +42,16 @@ Task guessTask(const Column& target) {
     return classes ? Task::Classification : Task::Regression;
 }
 
+bool saysPart(const Column& column) {
+    const auto has = [&](const char* part) {
+        return std::find(column.categories.begin(), column.categories.end(), part) != column.categories.end();
+    };
+    if (column.type != ColumnType::Category || column.missingCount > 0 || !has("training")) return false;
+    return std::all_of(column.categories.begin(), column.categories.end(), [](const std::string& name) {
+        return name == "training" || name == "validation" || name == "left out";
+    });
+}
+
 std::vector<std::string> inputNames(const Table& table, const std::vector<std::string>& columns) {
     std::vector<std::string> names;
     for (const std::string& wanted : columns) {

@@ -6,6 +6,7 @@
 #include "ui/backprop/backprop_page.h"
 #include "ui/backprop/computation_card.h"
 #include "ui/backprop/telling_card.h"
+#include "ui/data/data_page.h"
 #include "ui/exports/export_pictures_dialog.h"
 #include "ui/formula/formula_label.h"
 #include "ui/lab/csv_dialog.h"
@@ -56,6 +57,8 @@ class TestGallery : public GlassboxTest {
     void backprop();
     void optimizers_data() { lab_data(); }
     void optimizers();
+    void data_data() { lab_data(); }
+    void data();
     void tableDialog();
     void keysDialog();
     void pictureDialogs();
@@ -427,6 +430,44 @@ void TestGallery::optimizers() {
     keep("fog");
     page.guess().game().reveal();
     keep("revealed");
+}
+
+// The Data workspace with a generator, values of a table, and a table with gaps, outliers and an uncommon class.
+void TestGallery::data() {
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    Composition glassbox;
+    glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    glassbox.window().start({});
+    glassbox.window().resize(size);
+    glassbox.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&glassbox.window()));
+    const auto classes = [](const QString& path, std::int64_t count) {
+        return withData({"csv", {{"path", path.toStdString()}}}, {dense(8, "tanh"), dense(count, "softmax")},
+                        "cross_entropy");
+    };
+    const auto values = [](Spec data) {
+        return withData(std::move(data), {dense(8, "tanh"), dense(1, "identity")}, "mse");
+    };
+    const std::vector<std::pair<QString, Experiment>> shown{
+        {QStringLiteral("spiral"), standardExperiment()},
+        {QStringLiteral("sine"), values({"sine"})},
+        {QStringLiteral("peaks"), values({"peaks"})},
+        {QStringLiteral("flowers"), classes(writeFlowers(m_home.path()), 3)},
+        {QStringLiteral("flats"), values({"csv", {{"path", writeFlats(m_home.path()).toStdString()}}})},
+        {QStringLiteral("patients"), classes(writePatients(m_home.path()), 3)}};
+    for (const auto& [name, experiment] : shown) {
+        glassbox.document().reset(experiment);
+        glassbox.window().showPage(QStringLiteral("Data"));
+        QTRY_VERIFY(!glassbox.session().isLoading());
+        DataModel& model = glassbox.data().model();
+        QTRY_VERIFY(model.look() && model.look()->data == glassbox.session().dataset());
+        model.setRow(12);
+        QTest::qWait(80);
+        QCOMPARE(glassbox.window().size(), size);
+        checkNothingIsCutOff(glassbox.window());
+        save(glassbox.window(), QStringLiteral("data-%1-%2").arg(name, QString::fromLatin1(QTest::currentDataTag())));
+    }
 }
 
 void TestGallery::tableDialog() {

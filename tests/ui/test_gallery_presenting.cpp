@@ -1,7 +1,9 @@
 #include "app/composition.h"
+#include "engine/experiment/fit_output.h"
 #include "tests/support/scratch_home.h"
 #include "tests/support/screens.h"
 #include "tests/support/test.h"
+#include "ui/data/data_page.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/lab_stage.h"
 #include "ui/models/presentation_edits.h"
@@ -30,6 +32,8 @@ class TestGalleryPresenting : public GlassboxTest {
     void initTestCase();
     void presenting_data();
     void presenting();
+    void data_data() { presenting_data(); }
+    void data();
     void hiddenParts_data();
     void hiddenParts();
     void windows();
@@ -140,6 +144,43 @@ void TestGalleryPresenting::presenting() {
     QTest::qWait(100);
     checkNothingIsCutOff(window);
     save(window, QStringLiteral("projector-%1").arg(tag));
+}
+
+// The Data workspace before a class: pictures alone, and all of it in the projector's colours.
+void TestGalleryPresenting::data() {
+    QFETCH(QSize, size);
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    Composition glassbox;
+    MainWindow& window = glassbox.window();
+    window.start({});
+    Experiment experiment = standardExperiment();
+    experiment.data = {"csv", {{"path", writePatients(m_home.path()).toStdString()}}};
+    experiment.features.reset();
+    fitOutput(experiment, Task::Classification, 3);
+    glassbox.document().reset(experiment);
+    window.resize(size);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    window.showPage(QStringLiteral("Data"));
+    QTRY_VERIFY(glassbox.data().model().look() && !glassbox.data().model().look()->data->generated);
+    const auto shot = [&](const QString& name) {
+        window.setWindowState(Qt::WindowNoState);
+        window.resize(size);
+        QTRY_COMPARE(window.size(), size);
+        QTest::qWait(120);
+        QCOMPARE(window.size(), size);
+        checkNothingIsCutOff(window);
+        save(window, QStringLiteral("%1-%2").arg(name, tag));
+    };
+    window.actions()->present->trigger();
+    shot(QStringLiteral("present-data"));
+    window.actions()->present->trigger();
+    glassbox.theme().setChoice(ThemeChoice::Projector);
+    // Out of presenting the bar at the top asks for more than an old projector has.
+    window.resize(size);
+    QTest::qWait(120);
+    checkNothingIsCutOff(window);
+    save(window, QStringLiteral("projector-data-%1").arg(tag));
 }
 
 void TestGalleryPresenting::hiddenParts_data() {

@@ -156,6 +156,7 @@ void CsvDialog::fillColumns() {
         m_target->addItem(name, name);
         QString text = QStringLiteral("%1 · %2").arg(name, TablePreviewModel::typeText(column));
         if (namesRows(column)) text += tr(" · names the rows");
+        if (saysPart(column)) text += tr(" · decides the split");
         if (column.missingCount > 0)
             text += tr(" · %1 missing").arg(QLocale().toString(qlonglong{column.missingCount}));
         m_inputs->add(text, guess.used[i])->setData(Qt::UserRole, name);
@@ -236,9 +237,14 @@ Experiment CsvDialog::applied(const Experiment& experiment) const {
     options.set("missing", chosen(m_missing));
     options.set("validation", m_validation->value());
     options.set("normalise", m_normalise->isChecked());
+    const TableChoice now = choice();
+    for (std::size_t i = 0; i < now.used.size(); ++i) {
+        // As an input it would be a column like any other.
+        if (!now.used[i] && static_cast<Index>(i) != now.target && saysPart(m_table->columns[i]))
+            options.set("part", m_table->columns[i].name);
+    }
     next.data = Spec{"csv", options};
     std::vector<std::string> features;
-    const TableChoice now = choice();
     bool all = true;
     for (std::size_t i = 0; i < now.used.size(); ++i) {
         if (static_cast<Index>(i) == now.target) continue;

@@ -54,6 +54,7 @@ DataPanel::DataPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* 
     layout->addWidget(m_tiles);
     layout->addWidget(makeTableBox());
     layout->addWidget(makeDrawnBox());
+    layout->addWidget(makeLook());
     layout->addWidget(m_options);
     layout->addWidget(m_features);
     layout->addWidget(m_notes);
@@ -79,6 +80,23 @@ QWidget* DataPanel::makeHead() {
     row->addStretch(1);
     row->addWidget(m_count);
     return head;
+}
+
+QWidget* DataPanel::makeLook() {
+    auto* look = new QPushButton(tr("Look at the data"));
+    look->setObjectName(QStringLiteral("lookAtData"));
+    look->setProperty("kind", "small");
+    look->setToolTip(
+        tip(tr("Look at the data"),
+            tr("Every sample, column and class, what is missing and what stands out: the first thing to do "
+               "with data. Opens the workspace Data.")));
+    connect(look, &QPushButton::clicked, this, &DataPanel::lookWanted);
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(look);
+    row->addStretch(1);
+    return box;
 }
 
 QWidget* DataPanel::makeTableBox() {

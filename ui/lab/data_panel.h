@@ -29,9 +29,14 @@ class DataPanel : public QWidget {
     /// Asks for a file first.
     void chooseTable();
 
+  Q_SIGNALS:
+    /// Somebody wants to look at the data closely.
+    void lookWanted();
+
   private:
     QWidget* makeHead();
     QWidget* makeTableBox();
+    QWidget* makeLook();
     QWidget* makeDrawnBox();
     void connectParts();
     void chooseKind(const QString& kind);

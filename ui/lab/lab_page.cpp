@@ -82,6 +82,7 @@ QWidget* LabPage::makeSide() {
     layout->setContentsMargins(11, 12, 11, 12);
     layout->setSpacing(16);
     m_data = new DataPanel(m_document, m_theme, content);
+    connect(m_data, &DataPanel::lookWanted, this, &LabPage::dataWanted);
     m_training = new TrainingPanel(m_document, m_theme, content);
     layout->addWidget(m_data);
     layout->addWidget(m_training);

@@ -47,6 +47,10 @@ class LabPage : public QWidget {
     /// Shows the dialog that reads a table and makes it the data.
     void openTable(const QString& path);
 
+  Q_SIGNALS:
+    /// Somebody wants to look at the data closely.
+    void dataWanted();
+
   protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -109,7 +109,8 @@ TableChoice guessChoice(const Table& table) {
         const Column& column = table.columns[i];
         const bool tooMany =
             column.type == ColumnType::Category && static_cast<Index>(column.categories.size()) > maximumCategories;
-        choice.used.push_back(!tooMany && !namesRows(column) && column.missingCount < table.rowCount);
+        choice.used.push_back(!tooMany && !namesRows(column) && !saysPart(column) &&
+                              column.missingCount < table.rowCount);
         any = any || (choice.used.back() && static_cast<Index>(i) != choice.target);
     }
     // A table that only counts (x = 1, 2, 3 ...) has nothing better to offer.

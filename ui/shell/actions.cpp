@@ -114,6 +114,8 @@ void Actions::addEditActions() {
                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Redo what was undone."));
     undo->setAutoRepeat(true);
     redo->setAutoRepeat(true);
+    pasteData = add(QStringLiteral("pasteDataAction"), tr("Paste data…"), QStringLiteral("table"), Qt::CTRL | Qt::Key_V,
+                    tr("Train on a table that was copied in a spreadsheet."));
 }
 
 void Actions::addFileActions() {
@@ -145,6 +147,8 @@ void Actions::addFileActions() {
     exportReport = add(QStringLiteral("exportReportAction"), tr("Export report…"), {}, {},
                        tr("Print network, data, training and results on pages of A4 (.pdf), with the command that "
                           "repeats them."));
+    saveData = add(QStringLiteral("saveDataAction"), tr("Save the data…"), {}, {},
+                   tr("Save all samples with their part and class (.csv, or .npz with arrays X, y and part)."));
     copyWindow = add(QStringLiteral("copyWindowAction"), tr("Copy the window as a picture"), QStringLiteral("copy"),
                      Qt::CTRL | Qt::SHIFT | Qt::Key_C, tr("Copy the whole window as one picture."));
     saveWindow = add(QStringLiteral("saveWindowAction"), tr("Save the window as a picture…"), {}, {},
@@ -191,13 +195,13 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->setObjectName(QStringLiteral("mainMenu"));
     menu->addActions({newExperiment, open, openTable, save, saveAs});
     menu->addSeparator();
-    menu->addActions({loadWeights, saveWeights, saveHistory});
+    menu->addActions({loadWeights, saveWeights, saveHistory, saveData});
     menu->addSeparator();
     menu->addActions({importModel, exportModel, exportPictures, exportReport});
     menu->addSeparator();
     menu->addActions({copyWindow, saveWindow, print});
     menu->addSeparator();
-    menu->addActions({undo, redo});
+    menu->addActions({undo, redo, pasteData});
     menu->addSeparator();
     QMenu* training = menu->addMenu(tr("Training"));
     training->addActions({run, step, epoch, back, farBack, rewind, reinitialise, faster, slower});
@@ -214,8 +218,9 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
 }
 
 QList<QAction*> Actions::listed() const {
-    return {run,  step,    epoch,         rewind, reinitialise, faster, slower, keepRun,    keptRuns, nullptr, undo,
-            redo, nullptr, newExperiment, open,   openTable,    save,   saveAs, copyWindow, print,    quit,    help};
+    return {run,       step,    epoch,  rewind,     reinitialise, faster,  slower,        keepRun,
+            keptRuns,  nullptr, undo,   redo,       pasteData,    nullptr, newExperiment, open,
+            openTable, save,    saveAs, copyWindow, print,        quit,    help};
 }
 
 void Actions::applyTheme() {

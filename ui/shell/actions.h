@@ -23,10 +23,10 @@ class Actions : public QObject {
 
     QAction *run, *step, *epoch, *rewind, *reinitialise, *faster, *slower;
     QAction *back, *farBack;  ///< on pages that run something of their own
-    QAction *undo, *redo;
+    QAction *undo, *redo, *pasteData;
     QAction *newExperiment, *open, *openTable, *save, *saveAs;
     QAction *keepRun, *keptRuns;
-    QAction *loadWeights, *saveWeights, *saveHistory, *quit;
+    QAction *loadWeights, *saveWeights, *saveHistory, *saveData, *quit;
     QAction *importModel, *exportModel, *exportPictures, *exportReport;
     QAction *copyWindow, *saveWindow, *print;
     QAction *present, *notes, *spotlight, *widerSpotlight, *narrowerSpotlight, *chooseParts, *showEverything;

@@ -32,7 +32,6 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QScreen>
@@ -61,7 +60,6 @@ MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Prefere
                        const QString& keepFolder, QWidget* parent)
     : QMainWindow(parent), m_document(document), m_theme(theme), m_preferences(preferences) {
     setObjectName(QStringLiteral("mainWindow"));
-    setAcceptDrops(true);
     m_actions = new Actions(theme, this);
     m_undo = new QUndoGroup(this);
     m_files = new FileCommands(document, preferences, this);
@@ -77,6 +75,7 @@ MainWindow::MainWindow(ExperimentDocument& document, ThemeSource& theme, Prefere
     connectKeptRuns();
     connectView();
     connectPresenting();
+    connectDrops();
     showTitle();
     if (!restoreGeometry(m_preferences.geometry())) {
         const QScreen* screen = QGuiApplication::primaryScreen();

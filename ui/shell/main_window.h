@@ -15,6 +15,7 @@ namespace glassbox {
 
 class Actions;
 class Autosave;
+class DataIn;
 struct DocumentExtras;
 class ExperimentDocument;
 class FileCommands;
@@ -84,8 +85,6 @@ class MainWindow : public QMainWindow {
     void closeEvent(QCloseEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
   private:
     void build();
@@ -95,6 +94,7 @@ class MainWindow : public QMainWindow {
     void connectKeptRuns();
     void connectView();
     void connectPresenting();
+    void connectDrops();
     bool isPresenting() const;
     void goBack();
     PageRun* pageRun() const;
@@ -118,6 +118,7 @@ class MainWindow : public QMainWindow {
     Actions* m_actions;
     QUndoGroup* m_undo;
     FileCommands* m_files;
+    DataIn* m_dataIn;
     Autosave* m_autosave;
     RunOrigin* m_origin;
     KeptRuns* m_runs;

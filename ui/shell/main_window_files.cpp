@@ -3,7 +3,10 @@
 #include "ui/models/kept_runs.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/autosave.h"
+#include "ui/shell/data_in.h"
+#include "ui/shell/data_out.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/file_drop.h"
 #include "ui/shell/kept_runs_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notices.h"
@@ -13,24 +16,10 @@
 
 #include <QAction>
 #include <QBuffer>
-#include <QDropEvent>
 #include <QFileInfo>
-#include <QMimeData>
 #include <QStackedWidget>
-#include <QUrl>
 
 namespace glassbox {
-
-namespace {
-
-QString droppedFile(const QMimeData* data) {
-    const QList<QUrl> urls = data->urls();
-    if (urls.size() != 1 || !urls.constFirst().isLocalFile()) return {};
-    const QString path = urls.constFirst().toLocalFile();
-    return FileCommands::canOpen(path) ? path : QString();
-}
-
-}  // namespace
 
 void MainWindow::connectFiles() {
     m_files->extras = [this] { return documentExtras(); };
@@ -47,6 +36,14 @@ void MainWindow::connectFiles() {
     connect(m_actions->importModel, &QAction::triggered, m_files, &FileCommands::importModel);
     connect(m_actions->exportModel, &QAction::triggered, m_files, &FileCommands::exportModel);
     connect(m_actions->quit, &QAction::triggered, this, &MainWindow::close);
+    m_dataIn = new DataIn(*m_files, this);
+    connect(m_actions->pasteData, &QAction::triggered, m_dataIn, &DataIn::paste);
+    connect(m_dataIn, &DataIn::problem, m_notices, &Notices::showProblem);
+    connect(m_dataIn, &DataIn::weightsFound, m_files, &FileCommands::openPath);
+    auto* out = new DataOut(m_document, *m_files, this);
+    connect(m_actions->saveData, &QAction::triggered, out, &DataOut::save);
+    connect(out, &DataOut::problem, m_notices, &Notices::showProblem);
+    connect(out, &DataOut::noted, m_status, &StatusLine::setNote);
     connect(m_files, &FileCommands::problem, m_notices, &Notices::showProblem);
     connect(m_files, &FileCommands::noted, m_status, &StatusLine::setNote);
     connect(m_files, &FileCommands::tableChosen, this, &MainWindow::tableDropped);
@@ -135,17 +132,17 @@ void MainWindow::restoreLayouts(const std::map<std::string, QByteArray>& views) 
     }
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty()) return;
-    event->acceptProposedAction();
-    // After the drop has ended: a question may follow, and the program that the file comes from must not wait for it.
-    QMetaObject::invokeMethod(
-        m_files, [this, path] { m_files->openPath(path); }, Qt::QueuedConnection);
+// The one place that says what may be dropped on the window.
+void MainWindow::connectDrops() {
+    auto* drop = new FileDrop(this);
+    connect(drop, &FileDrop::refused, m_notices, &Notices::showProblem);
+    const auto open = [this](const QString& path) { m_files->openPath(path); };
+    drop->add(tr("documents and experiments"), {QStringLiteral("glassbox"), QStringLiteral("json")}, open);
+    drop->add(tr("tables"),
+              {QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"), QStringLiteral("tab")}, open);
+    drop->add(tr("networks"), {QStringLiteral("onnx"), QStringLiteral("safetensors")}, open);
+    drop->add(tr("arrays X and y, or weights"), {QStringLiteral("npz")},
+              [this](const QString& path) { m_dataIn->openNpz(path); });
 }
 
 }  // namespace glassbox

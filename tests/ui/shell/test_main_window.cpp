@@ -368,7 +368,10 @@ void TestMainWindow::droppedFilesAreTaken() {
     QVERIFY(drop(file("iris.csv")));
     QTRY_COMPARE(tables.count(), 1);
     QCOMPARE(tables.first().first().toString(), file("iris.csv"));
-    QVERIFY(!drop(file("holiday.jpeg")));
+    QVERIFY(drop(file("holiday.jpeg")));
+    QTRY_VERIFY(program.window.notices()->sentence().contains(QStringLiteral("holiday.jpeg")));
+    QVERIFY(program.window.notices()->sentence().contains(QStringLiteral(".csv")));
+    QCOMPARE(tables.count(), 1);
 }
 
 void TestMainWindow::framesAreMeasured() {
