@@ -43,6 +43,22 @@ class TestTrainDocuments : public GlassboxTest {
         QVERIFY(m_errors.contains(".glassbox"));
     }
 
+    /// What a document exports is what it was trained to; kept runs stay in it.
+    void exportsItsWeights() {
+        writeExperiment(path("spiral.json"), standardExperiment());
+        QCOMPARE(run({"train", "spiral.json", "--quiet", "--epochs", "3", "--save", "a.glassbox", "--save-weights",
+                      "trained.npz"}),
+                 0);
+        Document document = readDocument(path("a.glassbox"));
+        document.runs = {{{1, 0, "First", "2026-11-21T17:20:00Z", document.experiment, document.training, {}}}, 1};
+        writeDocument(path("a.glassbox"), document);
+        QCOMPARE(run({"export", "a.glassbox", "--to", "exported.npz"}), 0);
+        QCOMPARE(m_errors, QByteArray());
+        QCOMPARE(bytesOf("exported.npz"), bytesOf("trained.npz"));
+        QCOMPARE(run({"train", "a.glassbox", "--quiet", "--epochs", "4", "--save", "b.glassbox"}), 0);
+        QVERIFY(readDocument(path("b.glassbox")).runs == document.runs);
+    }
+
     void anotherSeedBeginsAnew() {
         writeExperiment(path("spiral.json"), standardExperiment());
         QCOMPARE(run({"train", "spiral.json", "--quiet", "--epochs", "3", "--save", "a.glassbox"}), 0);

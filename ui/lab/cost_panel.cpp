@@ -159,7 +159,7 @@ void CostPanel::refreshLegend() {
     if (m_chart != nullptr && m_chart->figure().hasValidation())
         entries << OutputLegend::Entry{Mark::Line, theme.validation, tr("validation")};
     if (m_chart != nullptr && !m_chart->figure().kept().empty())
-        entries << OutputLegend::Entry{Mark::Line, theme.mute, tr("kept runs")};
+        entries << OutputLegend::Entry{Mark::Line, theme.mute, tr("kept")};
     m_legend->setEntries(entries);
 }
 

@@ -110,7 +110,7 @@ class TestCostPanel : public GlassboxTest {
         QVERIFY(figure.shownCharts()[0]->xScale().high >= 12);
         const auto& entries = lab.panel.findChild<OutputLegend*>("costLegend")->entries();
         QCOMPARE(entries.size(), 3);
-        QCOMPARE(entries[2].text, QString("kept runs"));
+        QCOMPARE(entries[2].text, QString("kept"));
         lab.panel.chart().setFocus();
         QTest::keyClick(&lab.panel.chart(), Qt::Key_Home);  // the value at the crosshair is told by name
         QVERIFY2(lab.panel.chart().readout().contains("Run 1: "), qPrintable(lab.panel.chart().readout()));
