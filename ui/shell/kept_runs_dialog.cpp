@@ -115,6 +115,12 @@ void KeptRunsDialog::makeTree() {
     });
 }
 
+// Only now the style's height of a row is known.
+void KeptRunsDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    m_tree->doItemsLayout();
+}
+
 void KeptRunsDialog::makeButtons(const Actions& actions) {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     const auto add = [&](const char* name, const QString& text, const QString& help) {

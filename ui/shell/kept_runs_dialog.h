@@ -22,6 +22,9 @@ class KeptRunsDialog : public QDialog {
   public:
     KeptRunsDialog(KeptRuns& runs, const Actions& actions, QWidget* parent);
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+
   private:
     void makeTree();
     void makeButtons(const Actions& actions);

@@ -144,6 +144,8 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QMenu::indicator:checked { image: url(:/icons/style-tick-$name.svg); }
 QMenu::right-arrow { image: url(:/icons/style-right-$name.svg); width: 12px; height: 12px; margin-right: 6px; }
 QTableView, QListView, QTreeView { background: $panel; alternate-background-color: $sunk; gridline-color: $line; border: $hair solid $line; border-radius: 6px; selection-background-color: $accentSoft; selection-color: $ink; outline: none; }
+QTreeView { show-decoration-selected: 1; }
+QTreeView::branch:selected { background: $accentSoft; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: $ring solid $accent; }
 QTreeView::item { padding: 3px 6px; border: none; background: transparent; }
 QTreeView::item:selected { background: $accentSoft; color: $ink; }

@@ -269,7 +269,7 @@ class TestPictureMenus : public GlassboxTest {
     }
 
     void sizesThatMakeNoPictureAreRefusedBeforehand() {
-        const auto menu = menuOf("cost");
+        const auto menu = menuOf("network");
         action(*menu, "Save picture")->trigger();
         auto* save = dialog()->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
         const auto says = [&](const char* words) {
