@@ -72,6 +72,7 @@ The ending of FILE says the format:
   .safetensors   weights, named and shaped as PyTorch's nn.Sequential would; classes, seed and settings with them
   .npz           weights for NumPy, with the same names
   .onnx          ONNX model (opset 17): any number of samples at once; gives probabilities for classes
+  .raw.onnx      the same from the raw inputs on: features and normalisation are part of the model
   .py            PyTorch program that trains on, alone or under torchrun; writes FILE's .safetensors beside it, and
                  the points of generated data as .data.csv (also a table that only the document holds)
   .keras.py      the same for Keras
@@ -89,7 +90,7 @@ Options:
                          are written; an experiment has only its starting weights
   --what WHAT            for .pdf, .svg and .png: report (what .pdf means by itself), network (what .svg and .png
                          mean by themselves), or cost, the chart of a document's training
-  --with-preprocessing   .onnx: begin with the raw inputs, so that features and normalisation are part of the model
+  --with-preprocessing   .onnx: as .raw.onnx
   --quiet                no notes; errors are still said
   -h, --help             show this help
 

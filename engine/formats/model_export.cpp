@@ -17,6 +17,7 @@ const std::vector<ModelFormat>& modelFormats() {
         {QStringLiteral("safetensors"), QStringLiteral("Weights with PyTorch's names")},
         {QStringLiteral("npz"), QStringLiteral("Weights for NumPy")},
         {QStringLiteral("onnx"), QStringLiteral("ONNX model")},
+        {QStringLiteral("raw.onnx"), QStringLiteral("ONNX model from the raw inputs on")},
         {QStringLiteral("py"), QStringLiteral("PyTorch program")},
         {QStringLiteral("keras.py"), QStringLiteral("Keras program")},
         {QStringLiteral("hpp"), QStringLiteral("C++ header")},
@@ -49,6 +50,8 @@ void exportModel(const Model& model, const QString& path, const ModelExportOptio
         writeNpz(path, model.network.exportParameters());
     else if (ending == QStringLiteral("onnx"))
         writeFile(path, onnxModel(model, {options.preprocessing}));
+    else if (ending == QStringLiteral("raw.onnx"))
+        writeFile(path, onnxModel(model, {true}));
     else if (ending == QStringLiteral("py"))
         writeProgram(path, pytorchProgram(model, path));
     else if (ending == QStringLiteral("keras.py"))

@@ -104,6 +104,8 @@ class TestExportCommand : public GlassboxTest {
         QCOMPARE(run({"export", "spiral.json", "--to", "b.onnx", "--with-preprocessing", "--quiet"}).code, 0);
         const auto bytes = [this](const char* name) { return readFile(path(name), 1 << 20); };
         QVERIFY(!bytes("a.onnx").contains("Gather") && bytes("b.onnx").contains("Gather"));
+        QCOMPARE(run({"export", "spiral.json", "--to", "c.raw.onnx", "--quiet"}).code, 0);
+        QCOMPARE(bytes("c.raw.onnx"), bytes("b.onnx"));
     }
 
     void theNetworkIsDrawnAndTheReportPrinted() {
@@ -185,7 +187,7 @@ class TestExportCommand : public GlassboxTest {
         refuses({"export", "spiral.json", "two.json", "--to", "a.npz"}, 2, "two.json");
         refuses({"export", "spiral.json", "--to"}, 2, "--to needs");
         refuses({"export", "spiral.json", "--to", "a.xyz"}, 2,
-                ".safetensors, .npz, .onnx, .py, .keras.py, .hpp or .dot");
+                ".safetensors, .npz, .onnx, .raw.onnx, .py, .keras.py, .hpp or .dot");
         refuses({"export", "spiral.json", "--nonsense"}, 2, "--nonsense");
         refuses({"export", "spiral.json", "--to", "a.py", "--with-preprocessing"}, 2, "for .onnx alone");
         refuses({"train", "spiral.json", "--model", "a.xyz"}, 2, "--model");

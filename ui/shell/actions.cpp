@@ -130,28 +130,28 @@ void Actions::addFileActions() {
     saveAs = add(QStringLiteral("saveAsAction"), tr("Save as…"), {}, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                  tr("Save it under another name, or as a plain experiment (.json)."));
     loadWeights =
-        add(QStringLiteral("loadWeightsAction"), tr("Load weights…"), QStringLiteral("weights"), {},
+        add(QStringLiteral("loadWeightsAction"), tr("Weights…"), QStringLiteral("weights"), {},
             tr("Load weights (.npz) with the names and shapes of PyTorch's nn.Sequential: 0.weight, 0.bias, …"));
-    saveWeights = add(QStringLiteral("saveWeightsAction"), tr("Save weights…"), QStringLiteral("export"), {},
+    saveWeights = add(QStringLiteral("saveWeightsAction"), tr("Weights…"), QStringLiteral("export"), {},
                       tr("Save the weights of this moment (.npz) for numpy.load and PyTorch."));
-    saveHistory = add(QStringLiteral("saveHistoryAction"), tr("Save history…"), QStringLiteral("log"), {},
+    saveHistory = add(QStringLiteral("saveHistoryAction"), tr("History…"), QStringLiteral("log"), {},
                       tr("Save cost and accuracy of every epoch as a table (.csv)."));
-    importModel = add(QStringLiteral("importModelAction"), tr("Import model…"), {}, {},
+    importModel = add(QStringLiteral("importModelAction"), tr("Model…"), {}, {},
                       tr("Take in a network or weights of another program (.onnx, .safetensors, .npz). A network with "
                          "other layers takes the place of this one."));
-    exportModel = add(QStringLiteral("exportModelAction"), tr("Export model…"), {}, {},
+    exportModel = add(QStringLiteral("exportModelAction"), tr("Model…"), {}, {},
                       tr("Take the network with its weights of this moment to other programs: safetensors, NumPy, "
                          "ONNX, a PyTorch or Keras program, a C++ header, a Graphviz drawing."));
-    exportPictures = add(QStringLiteral("exportPicturesAction"), tr("Export all pictures…"), {}, {},
+    exportPictures = add(QStringLiteral("exportPicturesAction"), tr("All pictures…"), {}, {},
                          tr("Save every chart, map and drawing of all pages, and their numbers, into a folder."));
-    exportReport = add(QStringLiteral("exportReportAction"), tr("Export report…"), {}, {},
+    exportReport = add(QStringLiteral("exportReportAction"), tr("Report…"), {}, {},
                        tr("Print network, data, training and results on pages of A4 (.pdf), with the command that "
                           "repeats them."));
-    saveData = add(QStringLiteral("saveDataAction"), tr("Save the data…"), {}, {},
+    saveData = add(QStringLiteral("saveDataAction"), tr("Data…"), {}, {},
                    tr("Save all samples with their part and class (.csv, or .npz with arrays X, y and part)."));
     copyWindow = add(QStringLiteral("copyWindowAction"), tr("Copy the window as a picture"), QStringLiteral("copy"),
                      Qt::CTRL | Qt::SHIFT | Qt::Key_C, tr("Copy the whole window as one picture."));
-    saveWindow = add(QStringLiteral("saveWindowAction"), tr("Save the window as a picture…"), {}, {},
+    saveWindow = add(QStringLiteral("saveWindowAction"), tr("Window as a picture…"), {}, {},
                      tr("Save the whole window as one picture (.png, .svg, .pdf)."));
     print = add(QStringLiteral("printAction"), tr("Print the window…"), QStringLiteral("print"), Qt::CTRL | Qt::Key_P,
                 tr("Print the whole window. A single chart is printed from its context menu."));
@@ -195,11 +195,13 @@ QMenu* Actions::makeMenu(QWidget* parent) const {
     menu->setObjectName(QStringLiteral("mainMenu"));
     menu->addActions({newExperiment, open, openTable, save, saveAs});
     menu->addSeparator();
-    menu->addActions({loadWeights, saveWeights, saveHistory, saveData});
+    QMenu* exports = menu->addMenu(tr("Export"));
+    exports->addActions({exportModel, exportReport, exportPictures});
+    exports->addSeparator();
+    exports->addActions({saveWeights, saveHistory, saveData, saveWindow});
+    menu->addMenu(tr("Import"))->addActions({importModel, loadWeights});
     menu->addSeparator();
-    menu->addActions({importModel, exportModel, exportPictures, exportReport});
-    menu->addSeparator();
-    menu->addActions({copyWindow, saveWindow, print});
+    menu->addActions({copyWindow, print});
     menu->addSeparator();
     menu->addActions({undo, redo, pasteData});
     menu->addSeparator();

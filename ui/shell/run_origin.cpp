@@ -65,7 +65,7 @@ QString RunOrigin::help() const {
     }
     if (m_startEdits > 0) {
         return tr(
-            "Some of the starting weights were set by hand. Rewind comes back to them; “Save weights…” keeps them.");
+            "Some of the starting weights were set by hand. Rewind comes back to them; a saved document keeps them.");
     }
     if (m_start == Start::NewSeed) {
         return tr(
