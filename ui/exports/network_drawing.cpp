@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -17,10 +18,16 @@ namespace glassbox {
 namespace {
 
 constexpr Index mostUnits = 12, shownAtEnds = 5;
-constexpr double radius = 11, rowGap = 34, leastGap = 104, headHeight = 52, legendHeight = 34, edge = 10;
+constexpr double radius = 11, rowGap = 34, leastGap = 104, headHeight = 52, legendHeight = 34, legendLine = 32,
+                 legendGap = 18, edge = 10;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("NetworkDrawing", text);
+}
+
+/// "negative" stands behind a dashed line, "positive" behind a whole one.
+std::array<QString, 3> legendWords() {
+    return {tr("positive weight"), tr("negative weight"), tr("wider: larger within its layer")};
 }
 
 /// The units of a layer, or the inputs, one below the other.
@@ -55,6 +62,7 @@ class NetworkFigure {
     QPointF at(std::size_t column, std::size_t unit) const;
     void paintLinks(QPainter& painter) const;
     void paintUnits(QPainter& painter, const Column& column, std::size_t index) const;
+    double legendWidth() const;
     void paintLegend(QPainter& painter) const;
 
     const Theme m_theme = Theme::light();
@@ -147,8 +155,11 @@ void NetworkFigure::place() {
         m_columns[i].x = x;
     }
     const double right = m_columns.size() > 1 ? widest(m_columns.back().names) : 0;
-    m_size = QSizeF(x + std::max(right, m_columns.back().width / 2) + edge,
-                    headHeight + m_rows * rowGap + (m_hasWeights ? legendHeight : 0) + edge);
+    const double wide = x + std::max(right, m_columns.back().width / 2) + edge;
+    const double needed = m_hasWeights ? legendWidth() : 0;
+    if (needed > wide)  // a small network stands in the middle above its legend
+        for (Column& column : m_columns) column.x += (needed - wide) / 2;
+    m_size = QSizeF(std::max(wide, needed), headHeight + m_rows * rowGap + (m_hasWeights ? legendHeight : 0) + edge);
 }
 
 QPointF NetworkFigure::at(std::size_t column, std::size_t unit) const {
@@ -207,6 +218,13 @@ void NetworkFigure::paintUnits(QPainter& painter, const Column& column, std::siz
     text(y - 9, m_theme.font(11), m_theme.mute, tr("… %1 more").arg(countText(hidden)));
 }
 
+double NetworkFigure::legendWidth() const {
+    const QFontMetricsF metrics(m_theme.font(11));
+    double width = edge + 2 * legendLine;
+    for (const QString& text : legendWords()) width += metrics.horizontalAdvance(text) + legendGap;
+    return width;
+}
+
 void NetworkFigure::paintLegend(QPainter& painter) const {
     const double y = headHeight + m_rows * rowGap + legendHeight / 2;
     double x = edge;
@@ -215,19 +233,20 @@ void NetworkFigure::paintLegend(QPainter& painter) const {
         painter.setPen(m_theme.mute);
         const double width = QFontMetricsF(painter.font()).horizontalAdvance(text);
         painter.drawText(QRectF(x, y - 10, width + 4, 20), Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += width + 18;
+        x += width + legendGap;
     };
     LinkPaths paths(painter);
     const auto line = [&](const QColor& color, float dash) {
         const auto height = static_cast<float>(y);
-        paths.draw(LinkCourse(x, x + 26), {height, height, 2.4F, 0.9F, color.rgb(), dash});
-        x += 32;
+        paths.draw(LinkCourse(x, x + legendLine - 6), {height, height, 2.4F, 0.9F, color.rgb(), dash});
+        x += legendLine;
     };
     line(m_theme.positive, 0);
-    words(tr("positive weight"));
+    const auto [positive, negative, wider] = legendWords();
+    words(positive);
     line(m_theme.negative, 7);
-    words(tr("negative weight"));
-    words(tr("wider: larger within its layer"));
+    words(negative);
+    words(wider);
 }
 
 }  // namespace

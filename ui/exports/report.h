@@ -28,7 +28,8 @@ struct Report {
     std::vector<ReportCheck> checks;
 };
 
-/// "glassbox train spiral.json --epochs 20 --save-weights spiral.npz": trains as far as the history goes.
+/// "glassbox train spiral.json --epochs 20 --save-weights spiral.npz": trains a plain experiment (the report prints it)
+/// with the name of this file as far as the history goes.
 QString repeatingCommand(const QString& file, const Experiment& experiment, const std::vector<HistoryRow>& history);
 
 /// Measures the network on both parts and checks what can be said of the outcome.

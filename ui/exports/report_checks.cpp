@@ -93,11 +93,12 @@ QString repeatingCommand(const QString& file, const Experiment& experiment, cons
         static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9._-]+$"));
         return plain.match(name).hasMatch() ? name : QStringLiteral("\"%1\"").arg(name);
     };
-    QString command = QStringLiteral("glassbox train %1").arg(quoted(file));
+    // A document would train on from where it is.
+    const QString stem = QFileInfo(file).completeBaseName();
+    QString command = QStringLiteral("glassbox train %1").arg(quoted(stem + QStringLiteral(".json")));
     if (!history.empty() && history.back().epoch > 0 && history.back().epoch != experiment.training.epochs)
         command += QStringLiteral(" --epochs %1").arg(history.back().epoch);
-    return command + QStringLiteral(" --save-weights ") +
-           quoted(QFileInfo(file).completeBaseName() + QStringLiteral(".npz"));
+    return command + QStringLiteral(" --save-weights ") + quoted(stem + QStringLiteral(".npz"));
 }
 
 void examine(Report& report) {

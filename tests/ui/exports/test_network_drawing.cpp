@@ -77,6 +77,19 @@ class TestNetworkDrawing : public GlassboxTest {
         keep("network-large.png", encodePicture(QStringLiteral("png"), networkDrawing(model)));
     }
 
+    /// However small the network, what is below it is not cut off.
+    void theLegendHasRoom() {
+        Experiment experiment = standardExperiment();
+        experiment.network = {Spec{"dense", {{"units", std::int64_t{1}}, {"activation", std::string("sigmoid")}}}};
+        const Drawing drawing = networkDrawing(modelOf(experiment));
+        const QFontMetricsF metrics(Theme::light().font(11));
+        const QString words =
+            "positive weight"
+            "negative weight"
+            "wider: larger within its layer";
+        QVERIFY(drawing.size.width() > metrics.horizontalAdvance(words) + 2 * 32);
+    }
+
     void classesNameTheOutputs() {
         Experiment experiment = standardExperiment();
         experiment.data = Spec{"blobs", {{"classes", std::int64_t{4}}}};

@@ -143,6 +143,8 @@ class TestReport : public GlassboxTest {
         const Experiment experiment = standardExperiment();
         QCOMPARE(repeatingCommand("a.json", experiment, {}),
                  QStringLiteral("glassbox train a.json --save-weights a.npz"));
+        // A trained document would go on from where it is.
+        QVERIFY(repeatingCommand("a.glassbox", experiment, {}).startsWith("glassbox train a.json "));
         HistoryRow row;
         row.epoch = experiment.training.epochs;
         QVERIFY(!repeatingCommand("a.json", experiment, {row}).contains("--epochs"));
