@@ -20,6 +20,17 @@ std::vector<Index> validationRowsOf(const Dataset& data) {
     return rows;
 }
 
+/// Rows that no part has.
+std::vector<Index> leftOutRowsOf(const Dataset& data, Index rowCount) {
+    std::vector<bool> used(static_cast<std::size_t>(rowCount), false);
+    for (const DataPart* part : {&data.training, &data.validation})
+        for (const Index row : part->sourceRows) used.at(static_cast<std::size_t>(row)) = true;
+    std::vector<Index> rows;
+    for (Index row = 0; row < rowCount; ++row)
+        if (!used[static_cast<std::size_t>(row)]) rows.push_back(row);
+    return rows;
+}
+
 /// "text" for a table: quoted where it must be.
 std::string quoted(const std::string& text) {
     if (text.find_first_of(",\"\r\n ") == std::string::npos && !text.empty()) return text;
@@ -96,6 +107,7 @@ DataSource tableSource(const Model& model) {
             source.classNumbers.push_back(number);
         }
     source.validationRows = validationRowsOf(data);
+    if (!options.text("part").empty()) source.leftOutRows = leftOutRowsOf(data, table.rowCount);
     return source;
 }
 

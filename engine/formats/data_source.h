@@ -34,6 +34,7 @@ struct DataSource {
     bool numberedClasses = false;     ///< classes are numbers in the file, not texts
     std::vector<double> classNumbers;
     std::vector<Index> validationRows;  ///< ascending, counted from 0 behind the header
+    std::vector<Index> leftOutRows;     ///< that the table's column of parts leaves out; counted as those
 };
 
 /// For tables the file is read again; throws Error if it is gone or has changed its columns. `pointsPath` is where the

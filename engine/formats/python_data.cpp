@@ -50,13 +50,18 @@ std::string numbersLine(const char* name, const std::vector<double>& values) {
     return name + (" = " + pythonList(items)) + "\n";
 }
 
+std::string rowsLine(const char* name, const std::vector<Index>& rows) {
+    std::vector<std::string> items;
+    for (const Index row : rows) items.push_back(std::to_string(row));
+    return name + (" = frozenset(" + pythonList(items)) + ")\n";
+}
+
 std::string constants(const Model& model, const DataSource& source, const QString& folder) {
     const Dataset& data = *model.data;
-    std::vector<std::string> inputs, classes, rows, numbers;
+    std::vector<std::string> inputs, classes, numbers;
     for (const SourceInput& input : source.inputs) inputs.push_back(inputItem(input));
     for (const std::string& name : data.classNames) classes.push_back(pythonText(name));
     for (const double number : source.classNumbers) numbers.push_back(pythonNumber(number));
-    for (const Index row : source.validationRows) rows.push_back(std::to_string(row));
     std::string text = tableLine(source, folder);
     text += "SEPARATOR, DECIMAL, HEADER = " + pythonText({source.separator}) + ", " + pythonText({source.decimal}) +
             ", " + pythonFlag(source.header) + "\n";
@@ -71,7 +76,9 @@ std::string constants(const Model& model, const DataSource& source, const QStrin
         text += numbersLine("CENTRE", data.featureMap.centre()) + numbersLine("SCALE", data.featureMap.scale());
     }
     text += "# Rows that training never sees, counted from 0 behind the header.\n";
-    return text + "VALIDATION_ROWS = frozenset(" + pythonList(rows) + ")\n";
+    text += rowsLine("VALIDATION_ROWS", source.validationRows);
+    text += "# Rows that the table itself leaves out.\n";
+    return text + rowsLine("LEFT_OUT_ROWS", source.leftOutRows);
 }
 
 const char* const reading = R"py(
@@ -130,7 +137,7 @@ def load_data(path):
         sys.exit(f"The data are not there: {path}; name them with --data.")
     for row, cells in enumerate(rows_of(path)):
         cells += [""] * (max([TARGET] + [column for column, _, _ in INPUTS]) + 1 - len(cells))
-        if is_missing(cells[TARGET]):
+        if row in LEFT_OUT_ROWS or is_missing(cells[TARGET]):
             continue
         if DROP_INCOMPLETE and any(is_missing(cells[column]) for column, _, _ in INPUTS):
             continue

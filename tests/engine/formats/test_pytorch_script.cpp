@@ -99,6 +99,9 @@ class TestPytorchScript : public GlassboxTest {
     void askAboutData() {
         write("table.csv", table);
         write("numbers.tsv", "x\ty\tclass\n1\t2\t10\n2\t3\t2\n3\t5\t10\n4\t4\t2.5\n5\t0\t2\n6\t1\t2.5\n");
+        write("parts.csv",
+              "a,b,y,part\n1,2,p,training\n2,1,q,left out\n3,4,q,validation\n4,3,p,validation\n5,6,q,training\n"
+              "6,5,p,training\n7,8,q,left out\n");
         write("plain.txt", "1 2  0.5\n2 1  0.75\n3 7  -2\n4 9  1e-3\n");
         const std::string folder = m_folder.path().toStdString();
         for (const char* missing : {"drop", "mean"}) {
@@ -118,6 +121,12 @@ class TestPytorchScript : public GlassboxTest {
                  {{"path", std::string("numbers.tsv")}, {"task", std::string("classification")}, {"normalise", false}}},
                 3),
             "numbered classes", folder));
+        m_questions.push_back(question(
+            classifier(
+                {"csv",
+                 {{"path", std::string("parts.csv")}, {"target", std::string("y")}, {"part", std::string("part")}}},
+                1),
+            "the table says the parts", folder));
         Experiment values =
             classifier({"csv", {{"path", std::string("plain.txt")}, {"header", false}, {"validation", 0.0}}}, 1);
         values.network.back().options.set("activation", std::string("identity"));
