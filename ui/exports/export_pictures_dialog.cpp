@@ -16,6 +16,14 @@
 
 namespace glassbox {
 
+namespace {
+
+QString filesText(int count) {
+    return count == 1 ? ExportPicturesDialog::tr("1 file") : ExportPicturesDialog::tr("%1 files").arg(count);
+}
+
+}  // namespace
+
 ExportPicturesDialog::ExportPicturesDialog(const PictureCollection& pictures, const Start& start, ThemeSource& theme,
                                            QWidget* parent)
     : QDialog(parent), m_pictures(pictures), m_settings(start.settings), m_exporter(theme) {
@@ -134,9 +142,8 @@ void ExportPicturesDialog::refresh() {
     const bool running = m_exporter.isRunning();
     const qsizetype files = PictureExporter::fileNames(m_pictures, formats()).size();
     m_words->setText(m_pictures.pictures.empty() ? tr("No page shows a picture yet.")
-                     : formats().isEmpty()
-                         ? tr("Choose at least one format.")
-                         : tr("%n file(s), as the pages look now.", nullptr, static_cast<int>(files)));
+                     : formats().isEmpty()       ? tr("Choose at least one format.")
+                                           : tr("%1, as the pages look now.").arg(filesText(static_cast<int>(files))));
     m_export->setEnabled(!running && files > 0 && QFileInfo(folder()).isAbsolute());
     m_folder->setEnabled(!running);
     m_choose->setEnabled(!running);
@@ -153,9 +160,10 @@ void ExportPicturesDialog::accept() {
 }
 
 void ExportPicturesDialog::askAboutFiles(int count) {
-    auto* question =
-        new QMessageBox(QMessageBox::Question, windowTitle(),
-                        tr("%n file(s) of these names are there already.", nullptr, count), QMessageBox::Cancel, this);
+    auto* question = new QMessageBox(QMessageBox::Question, windowTitle(),
+                                     count == 1 ? tr("A file of one of these names is there already.")
+                                                : tr("%1 files of these names are there already.").arg(count),
+                                     QMessageBox::Cancel, this);
     question->setObjectName(QStringLiteral("exportQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("Replace them, or keep them and write only the others?"));
@@ -180,8 +188,8 @@ void ExportPicturesDialog::reject() {
 }
 
 QString exportWords(const PictureExporter::Result& result, const QString& folder) {
-    QString words = ExportPicturesDialog::tr("%n file(s) written to %1", nullptr, result.written)
-                        .arg(QDir::toNativeSeparators(folder));
+    QString words =
+        ExportPicturesDialog::tr("%1 written to %2").arg(filesText(result.written), QDir::toNativeSeparators(folder));
     if (result.kept > 0) words += ExportPicturesDialog::tr("; %1 that were there were kept").arg(result.kept);
     if (result.cancelled) words += ExportPicturesDialog::tr("; the others were cancelled");
     return words + u'.';
