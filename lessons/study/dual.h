@@ -10,8 +10,10 @@ namespace glassbox {
 /// chain rule to both, so any formula written over it gives value and gradient at once.
 template <std::size_t N>
 struct Dual {
+    // An even number of entries, so that loops over them become operations on pairs.
+    static constexpr std::size_t width = (N + 1) / 2 * 2;
     double value = 0;
-    std::array<double, N> gradient{};
+    std::array<double, width> gradient{};
 
     Dual() = default;
     Dual(double constant) : value(constant) {}  // a constant in a formula is a Dual whose gradient is 0
@@ -24,12 +26,12 @@ struct Dual {
     /// The result of a function with this value and the derivatives da, db by its arguments a, b.
     static Dual chained(double value, const Dual& a, double da, const Dual& b, double db) {
         Dual result(value);
-        for (std::size_t i = 0; i < N; ++i) result.gradient[i] = da * a.gradient[i] + db * b.gradient[i];
+        for (std::size_t i = 0; i < width; ++i) result.gradient[i] = da * a.gradient[i] + db * b.gradient[i];
         return result;
     }
     static Dual chained(double value, const Dual& a, double da) {
         Dual result(value);
-        for (std::size_t i = 0; i < N; ++i) result.gradient[i] = da * a.gradient[i];
+        for (std::size_t i = 0; i < width; ++i) result.gradient[i] = da * a.gradient[i];
         return result;
     }
 

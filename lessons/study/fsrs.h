@@ -20,6 +20,8 @@ struct Memory {
     double stability = 0;   ///< days after which recall has fallen to 90 %
     double difficulty = 0;  ///< 1 (easy) .. 10 (hard): how slowly stability grows
     friend bool operator==(const Memory&, const Memory&) = default;
+    /// Whether both are numbers in the model's range; a card from elsewhere may have none yet.
+    bool isSound() const { return stability > 0 && stability <= 36500 && difficulty >= 1 && difficulty <= 10; }
 };
 
 /// The memory model FSRS-6 (free spaced repetition scheduler; J. Ye and others, as in the "Algorithm" page of

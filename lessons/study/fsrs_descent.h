@@ -11,8 +11,8 @@ namespace glassbox {
 /// One descent from `start` to the parameters that explain some cards best.
 struct FsrsDescent {
     FsrsParameters start = fsrsDefaults;
-    int steps = 400;         ///< of Adam, at least; a long log is passed through at least 5 times
-    int batch = 512;         ///< predicted reviews of a mini-batch, about; whole cards
+    int steps = 250;         ///< of Adam, at least; a long log is passed through at least 5 times
+    int batch = 256;         ///< predicted reviews of a mini-batch, about; whole cards
     std::uint64_t seed = 1;  ///< of the order of cards
 };
 

@@ -3,6 +3,8 @@
 #include "lessons/study/dual.h"
 #include "lessons/study/fsrs_formulas.h"
 
+#include <algorithm>
+
 namespace glassbox {
 
 namespace {
@@ -49,7 +51,9 @@ FsrsLoss fsrsLossWithGradient(const CardHistory& history, const FsrsParameters& 
     std::array<Number, 21> w;
     for (std::size_t i = 0; i < w.size(); ++i) w[i] = Number::parameter(parameters[i], i);
     const Number loss = lossOver<Number>(history, w);
-    return {loss.value, loss.gradient};
+    FsrsLoss result{loss.value, {}};
+    std::copy_n(loss.gradient.begin(), result.gradient.size(), result.gradient.begin());
+    return result;
 }
 
 }  // namespace glassbox

@@ -49,7 +49,8 @@ qint64 Scheduler::elapsedDays(const CardSchedule& card, qint64 nowMs) const {
 }
 
 double Scheduler::retrievability(const CardSchedule& card, qint64 nowMs) const {
-    return card.state == CardState::New ? 0 : m_model.retrievability(card.memory, double(elapsedDays(card, nowMs)));
+    if (card.state == CardState::New || !card.memory.isSound()) return 0;
+    return m_model.retrievability(card.memory, double(elapsedDays(card, nowMs)));
 }
 
 int Scheduler::intervalDays(const Memory& memory) const {
@@ -75,8 +76,9 @@ void Scheduler::waitSeconds(CardSchedule& schedule, std::chrono::seconds wait, q
 CardSchedule Scheduler::review(qint64 card, const CardSchedule& before, Rating rating, qint64 nowMs) const {
     CardSchedule after = before;
     const bool isNew = before.state == CardState::New;
-    after.memory =
-        isNew ? m_model.first(rating) : m_model.next(before.memory, double(elapsedDays(before, nowMs)), rating);
+    after.memory = isNew || !before.memory.isSound()
+                       ? m_model.first(rating)
+                       : m_model.next(before.memory, double(elapsedDays(before, nowMs)), rating);
     after.lastReview = nowMs;
     ++after.reviews;
 

@@ -39,12 +39,13 @@ class Scheduler {
     const StudyDays& days() const { return m_days; }
 
     /// The card after it was answered at `nowMs` (UTC milliseconds). `card` is its number, which the fuzz uses.
+    /// A card that comes from elsewhere without a sound memory gets one as if this were its first review.
     CardSchedule review(qint64 card, const CardSchedule& before, Rating rating, qint64 nowMs) const;
 
     /// What review() would give for Again, Hard, Good and Easy, in this order; exactly so, fuzz included.
     std::array<CardSchedule, 4> preview(qint64 card, const CardSchedule& before, qint64 nowMs) const;
 
-    /// Probability that the card would be remembered at `nowMs`; 0 for a new card.
+    /// Probability that the card would be remembered at `nowMs`; 0 without a memory.
     double retrievability(const CardSchedule& card, qint64 nowMs) const;
     /// Study days since its last review, never negative.
     qint64 elapsedDays(const CardSchedule& card, qint64 nowMs) const;

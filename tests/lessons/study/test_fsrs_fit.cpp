@@ -82,19 +82,21 @@ class TestFsrsFit : public GlassboxTest {
         const auto other = histories(slowLearner(), 400, 2);
         const double defaults = meanLoss(other, fsrsDefaults), found = meanLoss(other, fit.parameters);
         const double best = meanLoss(other, slowLearner());
-        qInfo("defaults %.4f, fitted %.4f, truth %.4f; held-out gain %.4f +- %.4f of %d", defaults, found, best,
-              fit.gain(), fit.gainError, fit.heldOut);
         QVERIFY(best < defaults);
         QVERIFY2(defaults - found > 0.8 * (defaults - best), qPrintable(QString::number(found)));
     }
 
-    void aShortLogSuffices() {
-        const auto log = histories(slowLearner(), 40, 3);
-        const FsrsFit fit = fitFsrs(log);
-        QVERIFY2(fit.reviews >= 300 && fit.reviews < 900, qPrintable(QString::number(fit.reviews)));
-        QCOMPARE(fit.outcome, FsrsFitOutcome::Fitted);
-        const auto other = histories(slowLearner(), 400, 2);
-        QVERIFY(meanLoss(other, fit.parameters) < meanLoss(other, fsrsDefaults));
+    void aShortLogIsFittedOnlyForAClearGain() {
+        const auto other = histories(slowLearner(), 400, 99);
+        int fitted = 0;
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+            const FsrsFit fit = fitFsrs(histories(slowLearner(), 40, seed));
+            QVERIFY2(fit.reviews >= 300 && fit.reviews < 900, qPrintable(QString::number(fit.reviews)));
+            QCOMPARE(fit.outcome == FsrsFitOutcome::Fitted, fit.gain() > 2 * fit.gainError);
+            QVERIFY(meanLoss(other, fit.parameters) <= meanLoss(other, fsrsDefaults));
+            fitted += fit.outcome == FsrsFitOutcome::Fitted;
+        }
+        QVERIFY2(fitted >= 2, qPrintable(QString::number(fitted)));
     }
 
     void whoeverLearnsAsTheDefaultsSayIsNotMadeWorse() {
@@ -105,8 +107,6 @@ class TestFsrsFit : public GlassboxTest {
                 QVERIFY(fit.outcome == FsrsFitOutcome::NoGain || fit.outcome == FsrsFitOutcome::Fitted);
                 if (fit.outcome == FsrsFitOutcome::NoGain) QCOMPARE(fit.parameters, fsrsDefaults);
                 const double worse = meanLoss(other, fit.parameters) - meanLoss(other, fsrsDefaults);
-                qInfo("%d cards: %s, worse by %.5f", cards, fit.outcome == FsrsFitOutcome::NoGain ? "kept" : "fitted",
-                      worse);
                 QVERIFY2(worse < 0.005, qPrintable(QString::number(worse)));
             }
         }

@@ -4,6 +4,7 @@
 #include <QDateTime>
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 using namespace glassbox;
@@ -146,6 +147,26 @@ class TestScheduler : public GlassboxTest {
         const CardSchedule next = scheduler.review(1, card, good, earlier);
         QVERIFY(next.memory.stability >= card.memory.stability);
         QVERIFY(next.due > earlier && next.due < earlier + 30 * day);
+    }
+
+    void damagedCardsAreScheduledAllTheSame() {
+        const Scheduler scheduler;
+        for (const double stability : {0.0, -3.0, 1e9, std::nan("")})
+            for (const qint64 last :
+                 {qint64(0), std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max()}) {
+                CardSchedule card;
+                card.state = CardState::Review;
+                card.step = -5;
+                card.memory = {stability, 5};
+                card.lastReview = last;
+                QCOMPARE(scheduler.retrievability(card, noon), 0.0);
+                for (const CardSchedule& next : scheduler.preview(1, card, noon)) {
+                    QVERIFY(next.memory.isSound() && next.due > noon);
+                    QVERIFY(next.step == 0);
+                }
+                card.memory = {3, 5};
+                for (const CardSchedule& next : scheduler.preview(1, card, noon)) QVERIFY(next.memory.isSound());
+            }
     }
 
     void higherRetentionComesBackSooner() {
