@@ -89,7 +89,8 @@ CardSchedule Scheduler::review(qint64 card, const CardSchedule& before, Rating r
     if (isNew || lapse) after.step = 0;
 
     const Steps& steps = after.state == CardState::Relearning ? m_options.relearningSteps : m_options.learningSteps;
-    const auto step = std::size_t(std::max(after.step, 0));
+    after.step = std::max(after.step, 0);
+    const auto step = std::size_t(after.step);
     // Steps may have been taken away since the card was on them.
     const bool beyond = steps.empty() || (step >= steps.size() && rating != Rating::Again);
     if (after.state == CardState::Review || beyond || rating == Rating::Easy) {
