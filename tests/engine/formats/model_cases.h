@@ -47,6 +47,41 @@ inline ModelCase trained(parity::Case one, int steps = 6) {
     return {one.name, makeModel(one.experiment, data, trainer.network().exportParameters())};
 }
 
+/// The training part on its way through the network.
+inline Trace passOf(const Model& model) {
+    const Matrix& features = model.data->training.features;
+    Trace trace;
+    trace.input.resize(features.rows(), features.cols());
+    trace.input.map() = features;
+    Random random(1);
+    model.network.forward(trace, Mode::Evaluation, random);
+    return trace;
+}
+
+/// What the network says of the training part: probabilities where the loss makes them.
+inline Matrix predictions(const Model& model) {
+    const Trace trace = passOf(model);
+    Tensor prediction;
+    model.network.predict(trace, *model.loss, prediction);
+    return prediction.map();
+}
+
+/// The same number by number, sample after sample.
+inline std::vector<float> answersOf(const Model& model) {
+    const Matrix values = predictions(model);
+    return {values.data(), values.data() + values.size()};
+}
+
+/// Every formula of a feature, before a last activation that the loss takes or adds.
+inline Model formulas(bool normalise, const char* last = "sigmoid") {
+    Experiment experiment;
+    experiment.data = {"moons", {{"points", std::int64_t{40}}, {"normalise", normalise}}};
+    experiment.features = {{"x2", "x1", "x1^2", "x2^2", "x1*x2", "sin(x1)", "cos(x2)", "x1-x2", "radius"}};
+    experiment.network = {parity::dense(3, "gelu"), parity::dense(1, last)};
+    auto data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, 1));
+    return makeModel(experiment, data, Trainer(experiment, data).network().exportParameters());
+}
+
 /// A network of all layers at once, some of it frozen.
 inline parity::Case everyLayer() {
     parity::Case one = parity::caseFor(parity::lossChoices()[6], "tanh", {"adam"});

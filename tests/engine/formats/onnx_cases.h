@@ -15,16 +15,8 @@ using Json = nlohmann::json;
 
 /// What the exported output is: probabilities where the loss makes them, but not the exponential of log-probabilities.
 inline Matrix expected(const Model& model) {
-    const Matrix& features = model.data->training.features;
-    Trace trace;
-    trace.input.resize(features.rows(), features.cols());
-    trace.input.map() = features;
-    Random random(1);
-    model.network.forward(trace, Mode::Evaluation, random);
-    if (answerOf(model) == Answer::LogProbabilities) return trace.layers.back().output.map();
-    Tensor prediction;
-    model.network.predict(trace, *model.loss, prediction);
-    return prediction.map();
+    if (answerOf(model) == Answer::LogProbabilities) return passOf(model).layers.back().output.map();
+    return predictions(model);
 }
 
 /// One case for each network that differs as such: the optimizer leaves no trace in the file.
@@ -36,15 +28,6 @@ inline std::vector<ModelCase> models() {
         result.push_back(trained(one, 2));
     }
     return result;
-}
-
-inline Model formulas(bool normalise) {
-    Experiment experiment;
-    experiment.data = {"moons", {{"points", std::int64_t{40}}, {"normalise", normalise}}};
-    experiment.features = {{"x2", "x1", "x1^2", "x2^2", "x1*x2", "sin(x1)", "cos(x2)", "x1-x2", "radius"}};
-    experiment.network = {parity::dense(3, "gelu"), parity::dense(1, "sigmoid")};
-    auto data = std::make_shared<const Dataset>(makeDataset(experiment.data, experiment.features, 1));
-    return makeModel(experiment, data, Trainer(experiment, data).network().exportParameters());
 }
 
 inline Json rows(const Matrix& columns) {

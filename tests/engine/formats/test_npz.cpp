@@ -1,6 +1,7 @@
 #include "engine/formats/npz.h"
 #include "engine/nn/error.h"
 #include "engine/nn/random.h"
+#include "tests/support/damage.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/test.h"
 
@@ -294,15 +295,7 @@ class TestNpz : public GlassboxTest {
         const QByteArray good = bytesOf(path("good.npz"));
         int refused = 0;
         for (int i = 0; i < 2000; ++i) {
-            QByteArray bytes = good;
-            for (Index changes = 1 + random.below(3); changes > 0 && !bytes.isEmpty(); --changes) {
-                const auto at = static_cast<qsizetype>(random.below(bytes.size()));
-                if (random.below(4) == 0)
-                    bytes.truncate(at);
-                else
-                    bytes[at] = static_cast<char>(random.below(256));
-            }
-            put(path("damaged.npz"), bytes);
+            put(path("damaged.npz"), damaged(good, random));
             try {
                 readNpz(path("damaged.npz"));
             } catch (const Error& error) {

@@ -3,6 +3,7 @@
 #include "engine/formats/onnx_tensors.h"
 #include "engine/nn/error.h"
 #include "engine/nn/random.h"
+#include "tests/support/damage.h"
 #include "tests/support/test.h"
 
 #include <QDir>
@@ -229,14 +230,7 @@ class TestOnnxImport : public GlassboxTest {
         const QByteArray good = bytesOf(smallModel());
         int refused = 0;
         for (int i = 0; i < 20'000; ++i) {
-            QByteArray bytes = good;
-            for (Index changes = 1 + random.below(3); changes > 0 && !bytes.isEmpty(); --changes) {
-                const auto at = static_cast<qsizetype>(random.below(bytes.size()));
-                if (random.below(4) == 0)
-                    bytes.truncate(at);
-                else
-                    bytes[at] = static_cast<char>(random.below(256));
-            }
+            const QByteArray bytes = damaged(good, random);
             try {
                 parseOnnx(bytes);
             } catch (const Error&) {

@@ -22,19 +22,6 @@ struct Question {
     bool loose = false;  ///< many steps: rounding adds up
 };
 
-/// What our own network says of the training part.
-std::vector<float> answersOf(const Model& model) {
-    Trace trace;
-    const Matrix& features = model.data->training.features;
-    trace.input.resize(features.rows(), features.cols());
-    trace.input.map() = features;
-    Random random(1);
-    model.network.forward(trace, Mode::Evaluation, random);
-    Tensor prediction;
-    model.network.predict(trace, *model.loss, prediction);
-    return {prediction.data(), prediction.data() + prediction.size()};
-}
-
 /// `gradient` may be empty; where it is nothing but rounding errors, an adaptive optimizer makes whole steps of them,
 /// which tell nothing.
 double largestDifference(const Json& theirs, const std::vector<float>& ours, const std::vector<float>& gradient = {}) {

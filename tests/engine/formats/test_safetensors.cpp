@@ -3,6 +3,7 @@
 #include "engine/formats/safetensors.h"
 #include "engine/nn/error.h"
 #include "engine/nn/random.h"
+#include "tests/support/damage.h"
 #include "tests/support/python.h"
 #include "tests/support/test.h"
 
@@ -190,14 +191,7 @@ class TestSafetensors : public GlassboxTest {
         const QByteArray good = safetensorsBytes(content);
         int refused = 0;
         for (int i = 0; i < 20'000; ++i) {
-            QByteArray bytes = good;
-            for (Index changes = 1 + random.below(3); changes > 0 && !bytes.isEmpty(); --changes) {
-                const auto at = static_cast<qsizetype>(random.below(bytes.size()));
-                if (random.below(4) == 0)
-                    bytes.truncate(at);
-                else
-                    bytes[at] = static_cast<char>(random.below(256));
-            }
+            const QByteArray bytes = damaged(good, random);
             try {
                 parseSafetensors(bytes);
             } catch (const Error&) {
