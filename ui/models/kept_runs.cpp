@@ -20,9 +20,12 @@ KeptRuns::KeptRuns(ExperimentDocument& document, QObject* parent, Clock now)
     : QObject(parent), m_document(document), m_now(std::move(now)) {
     TrainingSession& session = document.session();
     connect(&session, &TrainingSession::runReady, this, &KeptRuns::take);
-    // Rewound or drawn anew, a run goes on from nothing.
+    // Rewound, a run goes on from nothing, but for one that was itself kept at this start.
     connect(&session, &TrainingSession::stateChanged, this, [this](RunState state) {
-        if (state == RunState::Ready) m_document.setRunParent(0);
+        if (state != RunState::Ready) return;
+        const DocumentRun* from = findRun(runs(), runs().parent);
+        const bool isStart = from && from->state->steps == 0 && sameRun(from->experiment, m_document.experiment());
+        if (!isStart) m_document.setRunParent(0);
     });
     connect(&document, &ExperimentDocument::startedOver, this, [this] { m_number = 0; });
 }

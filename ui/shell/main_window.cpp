@@ -143,6 +143,7 @@ void MainWindow::connectRun() {
         const quint64 seed = newSeed();
         session.reinitialise(seed);
         m_origin->reinitialised(seed);
+        m_document.setRunParent(0);
         m_status->setNote(tr("New starting weights were drawn from seed %1.").arg(seed));
     });
     connect(&session, &TrainingSession::stateChanged, this, &MainWindow::showRunning);

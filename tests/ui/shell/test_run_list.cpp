@@ -64,6 +64,23 @@ class TestRunList : public DocumentTest {
         QTRY_COMPARE(program.document.runs().parent, 0);  // begins by itself again
     }
 
+    /// Also one that was kept before its first step.
+    void goingBackToAStartBranches() {
+        Program program(kept());
+        start(program);
+        keep(program);
+        train(program, 10);
+        program.window.keptRuns()->goBackTo(1);
+        QTRY_COMPARE(steps(program), 0);
+        QTRY_COMPARE(program.session.state(), RunState::Ready);
+        QCOMPARE(program.document.runs().parent, 1);
+        train(program, 5);
+        keep(program);
+        QCOMPARE(runs(program)[1].parent, 1);
+        program.window.actions()->reinitialise->trigger();
+        QTRY_COMPARE(program.document.runs().parent, 0);
+    }
+
     /// The same weights, order and random numbers: going on from there is bit for bit what it was.
     void goesOnBitForBit() {
         Program program(kept());
