@@ -1,8 +1,6 @@
-#include "app/composition.h"
 #include "engine/experiment/fit_output.h"
-#include "tests/support/scratch_home.h"
 #include "tests/support/screens.h"
-#include "tests/support/test.h"
+#include "tests/ui/gallery.h"
 #include "ui/data/data_page.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/lab_stage.h"
@@ -15,7 +13,6 @@
 #include "ui/shell/spotlight.h"
 
 #include <QAction>
-#include <QDir>
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
@@ -25,11 +22,10 @@
 using namespace glassbox;
 
 /// Renders what a class sees, at the sizes of old and new projectors, to the gallery. Checks that nothing is cut off.
-class TestGalleryPresenting : public GlassboxTest {
+class TestGalleryPresenting : public Gallery {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase();
     void presenting_data();
     void presenting();
     void data_data() { presenting_data(); }
@@ -41,21 +37,11 @@ class TestGalleryPresenting : public GlassboxTest {
   private:
     void save(QWidget& widget, const QString& name) {
         QTest::qWait(120);
-        QVERIFY(widget.grab().save(m_folder.filePath(name + QStringLiteral(".png"))));
+        Gallery::save(widget, name);
     }
     static void train(Composition& glassbox);
     static void checkNothingIsCutOff(QWidget& window);
-
-    ScratchHome m_home;
-    QDir m_folder;
 };
-
-void TestGalleryPresenting::initTestCase() {
-    nameApplication();
-    const QString chosen = qEnvironmentVariable("GLASSBOX_GALLERY");
-    m_folder = QDir(chosen.isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/gallery") : chosen);
-    QVERIFY(m_folder.mkpath(QStringLiteral(".")));
-}
 
 void TestGalleryPresenting::train(Composition& glassbox) {
     Experiment experiment = standardExperiment();
@@ -106,7 +92,7 @@ void TestGalleryPresenting::presenting_data() {
 
 void TestGalleryPresenting::presenting() {
     QFETCH(QSize, size);
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const QString tag = Gallery::tag();
     Composition glassbox;
     MainWindow& window = glassbox.window();
     window.start({});
@@ -149,12 +135,12 @@ void TestGalleryPresenting::presenting() {
 // The Data workspace before a class: pictures alone, and all of it in the projector's colours.
 void TestGalleryPresenting::data() {
     QFETCH(QSize, size);
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const QString tag = Gallery::tag();
     Composition glassbox;
     MainWindow& window = glassbox.window();
     window.start({});
     Experiment experiment = standardExperiment();
-    experiment.data = {"csv", {{"path", writePatients(m_home.path()).toStdString()}}};
+    experiment.data = {"csv", {{"path", writePatients(home()).toStdString()}}};
     experiment.features.reset();
     fitOutput(experiment, Task::Classification, 3);
     glassbox.document().reset(experiment);
@@ -191,7 +177,7 @@ void TestGalleryPresenting::hiddenParts_data() {
 
 void TestGalleryPresenting::hiddenParts() {
     QFETCH(bool, dark);
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const QString tag = Gallery::tag();
     Composition glassbox;
     glassbox.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
     MainWindow& window = glassbox.window();

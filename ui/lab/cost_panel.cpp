@@ -51,6 +51,7 @@ CostPanel::CostPanel(ExperimentDocument& document, ThemeSource& theme, QWidget* 
         m_remark->setVisible(!remark.isEmpty());
     });
     connectSession();
+    refreshLegend();
     refreshKept();
     takeHistory();
 }
@@ -158,8 +159,6 @@ void CostPanel::refreshLegend() {
     QList<OutputLegend::Entry> entries{{Mark::Line, theme.train, tr("train")}};
     if (m_chart != nullptr && m_chart->figure().hasValidation())
         entries << OutputLegend::Entry{Mark::Line, theme.validation, tr("validation")};
-    if (m_chart != nullptr && !m_chart->figure().kept().empty())
-        entries << OutputLegend::Entry{Mark::Line, theme.mute, tr("kept")};
     m_legend->setEntries(entries);
 }
 
@@ -202,8 +201,7 @@ void CostPanel::refreshKept() {
         }
     }
     m_keptRuns->setEnabled(!kept.empty());
-    m_chart->setKept(curves);
-    refreshLegend();
+    m_chart->setKept(curves);  // with their names at their ends, for which the legend has no room
 }
 
 QString CostPanel::remark() const {
