@@ -89,6 +89,9 @@ class CardStore {
 
     /// All cards of a deck for another program, with their logs.
     std::vector<ExchangedCard> exchanged(qint64 deck) const;
+    /// The deck that these cards are to go into: the one that some of them are in, or an own one of this name, which is
+    /// added if there is none.
+    qint64 deckFor(const QString& name, const QString& about, const std::vector<ExchangedCard>& cards);
     /// Takes cards from elsewhere into the deck; one of the same guid or id is updated, its schedule only if it was
     /// reviewed later there, and reviews that are known are not doubled.
     ExchangeCounts takeExchanged(qint64 deck, const std::vector<ExchangedCard>& cards);

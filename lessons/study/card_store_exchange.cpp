@@ -1,7 +1,10 @@
+#include "lessons/study/card_markup.h"
 #include "lessons/study/card_rows.h"
 #include "lessons/study/card_store.h"
 
 #include <QCryptographicHash>
+
+#include <algorithm>
 
 namespace glassbox {
 
@@ -48,6 +51,25 @@ std::vector<ExchangedCard> CardStore::exchanged(qint64 deck) const {
     return cards;
 }
 
+qint64 CardStore::deckFor(const QString& name, const QString& about, const std::vector<ExchangedCard>& cards) {
+    constexpr std::size_t enough = 200;
+    const auto found = [&](const char* sql, const QString& by) -> qint64 {
+        SqlRows rows = m_database->run(sql, {by});
+        return rows.next() ? rows[0].toLongLong() : 0;
+    };
+    for (std::size_t i = 0; i < std::min(enough, cards.size()); ++i) {
+        const QString& guid = cards[i].guid;
+        if (guid.isEmpty()) continue;
+        if (const qint64 deck = found("SELECT deck_id FROM cards WHERE guid = ? LIMIT 1", guid)) return deck;
+        if (guid.startsWith(QLatin1String("glassbox:")))
+            if (const qint64 deck = found("SELECT id FROM decks WHERE key = ?", guid.mid(9).section('/', 0, 0)))
+                return deck;
+    }
+    if (const qint64 deck = found("SELECT id FROM decks WHERE name = ? AND shipped = 0 ORDER BY id LIMIT 1", name))
+        return deck;
+    return addDeck({name, about, {}});
+}
+
 ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<ExchangedCard>& cards) {
     ExchangeCounts counts;
     CardTransaction transaction(*m_database);
@@ -75,6 +97,9 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
         const bool fresh = id == 0;
         Card card = taken.card;
         card.id = fresh ? key : old.id;
+        // What only was on its way through HTML stays as it was written.
+        if (markupToHtml(card.question) == markupToHtml(old.question)) card.question = old.question;
+        if (markupToHtml(card.answer) == markupToHtml(old.answer)) card.answer = old.answer;
         const bool changed = fresh || !(card == old);
         if (fresh)
             id = m_database
