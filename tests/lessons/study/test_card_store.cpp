@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 
 #include <random>
@@ -366,6 +367,22 @@ class TestCardStore : public GlassboxTest {
             !contents(QFileInfo(file).absolutePath() + QStringLiteral("/backups/cards-2026-11-21.sqlite")).isEmpty());
     }
 
+    void aReadOnlyFileIsToldAndLeftAlone() {
+        const QString file = newFile();
+        { CardStore(file, day).addDeck(shipped()); }
+        const QByteArray before = contents(file);
+        const QString folder = QFileInfo(file).absolutePath();
+        QFile::setPermissions(file, QFile::ReadOwner);
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::ExeOwner);
+        const auto restore =
+            qScopeGuard([&] { QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner); });
+        if (QFile(folder + QStringLiteral("/other")).open(QIODevice::WriteOnly))
+            QSKIP("The system's owner may write anywhere");
+        const QString sentence = sentenceOf([&] { CardStore(file, day).addDeck(shipped()); });
+        QVERIFY2(sentence.contains(QStringLiteral("read-only")), qPrintable(sentence));
+        QCOMPARE(contents(file), before);
+    }
+
     void aPlaceThatCannotBeWrittenIsTold() {
         const QString file = newFile();
         write(file, {});
@@ -387,8 +404,8 @@ class TestCardStore : public GlassboxTest {
         QElapsedTimer timer;
         timer.start();
         int count = 0;
-        for (int d = 0; d < 40; ++d)
-            for (int i = 0; i < 50; ++i) {
+        for (int d = 0; d < 365; ++d)
+            for (int i = 0; i < 20; ++i) {
                 const qint64 now = noon + d * dayLength + i * 10'000;
                 const auto next = store.nextDue(id, momentAt(now));
                 QVERIFY(next);
