@@ -3,6 +3,7 @@
 #include "lessons/study/anki_package.h"
 #include "lessons/study/card_markup.h"
 #include "lessons/study/card_view.h"
+#include "lessons/study/html_marks.h"
 #include "lessons/study/scratch_sql.h"
 #include "lessons/study/zip_package.h"
 
@@ -40,12 +41,7 @@ qint64 time(qint64 milliseconds) {
 /// Read with `see` and `picture` only if they are ones that we know.
 template <class Parse>
 QString known(const QString& html, Parse parse) {
-    const QString text = html.toHtmlEscaped() == html ? html
-                                                      : QString(html)
-                                                            .replace(QLatin1String("&gt;"), QLatin1String(">"))
-                                                            .replace(QLatin1String("&lt;"), QLatin1String("<"))
-                                                            .replace(QLatin1String("&quot;"), QLatin1String("\""))
-                                                            .replace(QLatin1String("&amp;"), QLatin1String("&"));
+    const QString text = withoutReferences(html);
     try {
         if (!text.isEmpty()) parse(text);
         return text;

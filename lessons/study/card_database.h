@@ -57,7 +57,7 @@ class CardDatabase {
     void close();
     bool isGood();
     void migrate();
-    bool restore(const QDate& today, QString& from);
+    bool restore(QString& from);
     QString putAside(const QDate& today);
     void copyTo(const QString& target);
     QString backupFolder() const;
