@@ -5,6 +5,8 @@
 #include "lessons/study/study_error.h"
 #include "tests/support/test.h"
 
+#include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 
 #include <random>
@@ -74,6 +76,20 @@ class TestDeck : public GlassboxTest {
         QVERIFY(card.answer.endsWith(QStringLiteral("*zero*")));
         QCOMPARE(writeDeck(reading.deck), QByteArray(sample));
         QCOMPARE(readDeck(QByteArray(sample).replace("\n", "\r\n")).deck, reading.deck);
+    }
+
+    void shippedDecksAreWithoutMistakes() {
+        const QDir folder(QStringLiteral(GLASSBOX_SOURCE_DIR "/lessons/decks"));
+        const QStringList names = folder.entryList({"*.deck.md"});
+        QVERIFY(!names.isEmpty());
+        for (const QString& name : names) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            const DeckReading reading = readDeck(text);
+            QVERIFY2(reading.mistakes.isEmpty(), qPrintable(name + ": " + reading.mistakes.join(' ')));
+            QVERIFY2(writeDeck(reading.deck) == text, qPrintable(name));
+        }
     }
 
     void linesThatWouldBeginSomethingElseSurvive() {
