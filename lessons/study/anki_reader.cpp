@@ -110,7 +110,7 @@ class Reader {
             const int interval = rows.value(3).toInt();
             review.milliseconds = std::clamp(rows.value(5).toInt(), 0, 3'600'000);
             const int kind = rows.value(6).toInt();
-            CardState& before = review.before;
+            StoredSchedule& before = review.before;
             before.reps = static_cast<int>(log.size());
             before.phase = kind == 2   ? CardPhase::Relearning
                            : kind != 0 ? CardPhase::Review
@@ -173,7 +173,7 @@ class Reader {
 
     void takeSchedule(ExchangedCard& out, const QSqlQuery& row) {
         if (const auto log = m_logs.find(row.value(0).toLongLong()); log != m_logs.end()) out.log = std::move(*log);
-        CardState& state = out.state;
+        StoredSchedule& state = out.state;
         const int type = std::clamp(row.value(7).toInt(), 0, 3);
         const int queue = row.value(8).toInt();
         state.phase = static_cast<CardPhase>(type);

@@ -123,7 +123,7 @@ class Writer {
     }
 
     void writeSchedule(const AnkiDeck& deck, const ExchangedCard& card, qint64 id) {
-        const CardState& state = card.state;
+        const StoredSchedule& state = card.state;
         const int type = static_cast<int>(state.phase);  // the same four
         const bool stepping = state.phase == CardPhase::Learning || state.phase == CardPhase::Relearning;
         const qint64 days = (state.due / 1000 - m_created) / daySeconds;
@@ -144,7 +144,7 @@ class Writer {
     }
 
     /// A review's id is its time, so no two may share it.
-    void writeReview(const ReviewRecord& review, qint64 card, const CardState& now) {
+    void writeReview(const ReviewRecord& review, qint64 card, const StoredSchedule& now) {
         qint64 time = review.time;
         while (m_times.contains(time)) ++time;
         m_times.insert(time);

@@ -12,7 +12,7 @@ namespace glassbox {
 enum class CardPhase { New, Learning, Review, Relearning };
 
 /// What the scheduler knows of a card. Times are milliseconds since 1970 (UTC), 0 where there is none.
-struct CardState {
+struct StoredSchedule {
     CardPhase phase = CardPhase::New;
     int step = 0;           ///< of the (re)learning steps, from 0
     double stability = 0;   ///< days until recall falls to 90 %; 0 of a new card
@@ -23,7 +23,7 @@ struct CardState {
     int lapses = 0;
     bool leech = false;
 
-    bool operator==(const CardState&) const = default;
+    bool operator==(const StoredSchedule&) const = default;
 };
 
 /// A card as it is kept.
@@ -31,7 +31,7 @@ struct StoredCard {
     qint64 id = 0;
     qint64 deck = 0;
     Card card;
-    CardState state;
+    StoredSchedule state;
     bool suspended = false;
     bool edited = false;     ///< a shipped card with the learner's own text: updates leave the text alone
     qint64 buriedUntil = 0;  ///< not asked before this time
@@ -44,7 +44,7 @@ struct ReviewRecord {
     qint64 time = 0;
     int known = 3;           ///< 1 not at all ... 5 perfectly
     double elapsedDays = 0;  ///< since the review before, 0 of the first and if the clock was set back
-    CardState before;
+    StoredSchedule before;
     int milliseconds = 0;  ///< that the learner took
 };
 

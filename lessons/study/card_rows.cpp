@@ -10,8 +10,8 @@ QStringList words(const QVariant& text) {
 
 }  // namespace
 
-CardState cardState(const SqlRows& row, int first) {
-    CardState state;
+StoredSchedule cardState(const SqlRows& row, int first) {
+    StoredSchedule state;
     state.phase = static_cast<CardPhase>(qBound(0, row[first].toInt(), 3));
     state.step = row[first + 1].toInt();
     state.stability = row[first + 2].toDouble();
@@ -24,7 +24,7 @@ CardState cardState(const SqlRows& row, int first) {
     return state;
 }
 
-QVariantList stateValues(const CardState& state) {
+QVariantList stateValues(const StoredSchedule& state) {
     return {static_cast<int>(state.phase),
             state.step,
             state.stability,

@@ -12,8 +12,8 @@ namespace glassbox {
 
 StoredCard storedCard(const SqlRows& row);
 /// State, step, stability, difficulty, due, last review, reps, lapses, leech from this column on.
-CardState cardState(const SqlRows& row, int first);
-QVariantList stateValues(const CardState& state);
+StoredSchedule cardState(const SqlRows& row, int first);
+QVariantList stateValues(const StoredSchedule& state);
 QString spaced(const QStringList& words);
 /// What is searched: without case.
 QString searchText(const Card& card);

@@ -22,7 +22,7 @@ class CardChanged : public StudyError {
 struct ExchangedCard {
     Card card;
     QString guid;  ///< by what others know it again
-    CardState state;
+    StoredSchedule state;
     bool suspended = false;
     std::vector<ReviewRecord> log;  ///< by time
 };
@@ -72,7 +72,7 @@ class CardStore {
 
     /// Writes a review and the card's new state in one transaction, and returns the review's id. Throws CardChanged if
     /// the card is no longer in the state `before`. `suspend`: a leech is taken out of the reviews.
-    qint64 review(qint64 card, const CardState& before, const CardState& after, int known, qint64 time,
+    qint64 review(qint64 card, const StoredSchedule& before, const StoredSchedule& after, int known, qint64 time,
                   int milliseconds, bool suspend = false);
     /// Takes the newest review of a card back: state as before, log without it. Throws CardChanged if it is not there
     /// or not the newest. Returns the card.

@@ -15,7 +15,7 @@ constexpr qint64 learnAhead = 20 * 60'000;
 
 }  // namespace
 
-qint64 CardStore::review(qint64 card, const CardState& before, const CardState& after, int known, qint64 time,
+qint64 CardStore::review(qint64 card, const StoredSchedule& before, const StoredSchedule& after, int known, qint64 time,
                          int milliseconds, bool suspend) {
     ratingOf(known);  // throws for what is no answer
     // A clock that was set back must not make intervals negative.
@@ -49,7 +49,7 @@ qint64 CardStore::review(qint64 card, const CardState& before, const CardState& 
 qint64 CardStore::undoReview(qint64 review) {
     CardTransaction transaction(*m_database);
     qint64 card = 0;
-    CardState before;
+    StoredSchedule before;
     bool suspended = false;
     {
         SqlRows rows = m_database->run(

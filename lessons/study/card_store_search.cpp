@@ -8,7 +8,7 @@ namespace glassbox {
 namespace {
 
 bool is(const StoredCard& stored, const QString& what, qint64 now) {
-    const CardState& state = stored.state;
+    const StoredSchedule& state = stored.state;
     if (what == QLatin1String("new")) return state.phase == CardPhase::New;
     if (what == QLatin1String("learning"))
         return state.phase == CardPhase::Learning || state.phase == CardPhase::Relearning;

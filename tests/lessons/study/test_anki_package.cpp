@@ -32,7 +32,7 @@ Deck sample() {
     return {QStringLiteral("Foundations"), QStringLiteral("What it is."), {sigmoid, relu}};
 }
 
-CardState reviewed(qint64 at, double stability, int days, int reps) {
+StoredSchedule reviewed(qint64 at, double stability, int days, int reps) {
     return {CardPhase::Review, 0, stability, 5.5, at + days * dayLength, at, reps, 1, false};
 }
 

@@ -1,4 +1,5 @@
 #include "lessons/study/card_store.h"
+#include "lessons/study/stored_schedule.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/python.h"
 #include "tests/support/test.h"
@@ -33,7 +34,7 @@ Deck shipped() {
             {card("one", QStringLiteral("What is ONE?")), card("two"), card("three")}};
 }
 
-CardState reviewed(qint64 at, CardState state = {}) {
+StoredSchedule reviewed(qint64 at, StoredSchedule state = {}) {
     state.phase = CardPhase::Review;
     state.stability = 3.25;
     state.difficulty = 5.5;
@@ -100,7 +101,7 @@ class TestCardStore : public GlassboxTest {
         const ReviewRecord review = store.reviews(deck).front();
         QCOMPARE(review.known, 4);
         QCOMPARE(review.milliseconds, 2500);
-        QVERIFY(review.before == CardState());
+        QVERIFY(review.before == StoredSchedule());
     }
 
     void shippedCardsAreBroughtUpToDateWithoutLosingReviews() {
@@ -132,12 +133,25 @@ class TestCardStore : public GlassboxTest {
         QCOMPARE(store.reviews(deck).size(), std::size_t{1});
     }
 
+    void aScheduleIsKeptAsTheSchedulerGivesIt() {
+        const StoredSchedule kept = reviewed(noon);
+        const CardSchedule schedule = scheduleOf(kept);
+        QCOMPARE(schedule.state, CardState::Review);
+        QCOMPARE(schedule.intervalDays, 3);
+        QVERIFY(storedOf(schedule, false) == kept);
+        QVERIFY(storedOf(CardSchedule(), false) == StoredSchedule());
+        StoredSchedule step = kept;
+        step.phase = CardPhase::Relearning;
+        QCOMPARE(scheduleOf(step).state, CardState::Relearning);
+        QCOMPARE(scheduleOf(step).intervalDays, 0);
+    }
+
     void undoRestoresStateAndLog() {
         CardStore store(newFile(), day);
         const qint64 deck = store.addDeck(shipped());
         const StoredCard first = store.browse(deck, {}, noon).front();
         const qint64 one = store.review(first.id, first.state, reviewed(noon), 3, noon, 0);
-        const CardState after = store.card(first.id)->state;
+        const StoredSchedule after = store.card(first.id)->state;
         const qint64 two =
             store.review(first.id, after, reviewed(noon + dayLength, after), 1, noon + dayLength, 0, true);
         QVERIFY(store.card(first.id)->suspended);
@@ -146,7 +160,7 @@ class TestCardStore : public GlassboxTest {
         QVERIFY(!store.card(first.id)->suspended);
         QVERIFY(store.card(first.id)->state == after);
         QCOMPARE(store.undoReview(one), first.id);
-        QVERIFY(store.card(first.id)->state == CardState());
+        QVERIFY(store.card(first.id)->state == StoredSchedule());
         QVERIFY(store.reviews(deck).empty());
     }
 
@@ -159,14 +173,14 @@ class TestCardStore : public GlassboxTest {
         options.newADay = 2;
         store.setOptions(id, options);
         const auto cards = store.browse(id, {}, noon);
-        CardState learning = reviewed(noon - dayLength);
+        StoredSchedule learning = reviewed(noon - dayLength);
         learning.phase = CardPhase::Learning;
         learning.due = noon - 1;
         store.review(cards[3].id, {}, learning, 1, noon - dayLength, 0);
-        CardState soon = learning;
+        StoredSchedule soon = learning;
         soon.due = noon + 10 * 60'000;
         store.review(cards[4].id, {}, soon, 1, noon, 0);  // begun today
-        CardState today = reviewed(noon - 3 * dayLength);
+        StoredSchedule today = reviewed(noon - 3 * dayLength);
         today.due = noon + 1000;
         store.review(cards[5].id, {}, today, 3, noon - 3 * dayLength, 0);
 
@@ -233,7 +247,7 @@ class TestCardStore : public GlassboxTest {
         const qint64 deck = store.addDeck(shipped());
         const StoredCard first = store.browse(deck, {}, noon).front();
         store.review(first.id, first.state, reviewed(noon), 3, noon, 0);
-        const CardState after = store.card(first.id)->state;
+        const StoredSchedule after = store.card(first.id)->state;
         store.review(first.id, after, reviewed(noon - dayLength, after), 3, noon - dayLength, -5);
         for (const ReviewRecord& review : store.reviews(deck)) {
             QVERIFY(review.elapsedDays >= 0);
