@@ -1,0 +1,223 @@
+#include "lessons/study/card_database.h"
+
+#include "lessons/study/card_schema.h"
+#include "lessons/study/study_error.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QSqlError>
+#include <QUuid>
+
+namespace glassbox {
+
+namespace {
+
+constexpr int busyMilliseconds = 5000;
+
+enum SqliteCode {
+    busy = 5,
+    locked = 6,
+    readOnly = 8,
+    ioError = 10,
+    corrupt = 11,
+    full = 13,
+    cantOpen = 14,
+    notADatabase = 26
+};
+
+/// Extended codes carry the plain one in their lowest byte.
+int codeOf(const QSqlError& error) {
+    return error.nativeErrorCode().toInt() & 0xff;
+}
+
+}  // namespace
+
+CardDatabase::CardDatabase(const QString& file, const QDate& today)
+    : m_file(QFileInfo(file).absoluteFilePath()), m_connection(QUuid::createUuid().toString()) {
+    QDir().mkpath(QFileInfo(m_file).absolutePath());
+    // Two windows that start at once must not both mend or migrate.
+    QLockFile lock(m_file + QStringLiteral(".lock"));
+    if (!lock.tryLock(busyMilliseconds) && lock.error() == QLockFile::LockFailedError)
+        throw StudyError(
+            QStringLiteral("The reviews in %1 are just being opened by another window; try again.").arg(m_file));
+    try {
+        m_notice = openOrRestore(today);
+        migrate();
+    } catch (...) {
+        close();
+        throw;
+    }
+    if (QFileInfo::exists(backupFolder() + today.toString(Qt::ISODate) + QStringLiteral(".sqlite"))) return;
+    try {
+        backUp(today);
+    } catch (const StudyError& error) {
+        // Reviews go on without today's backup, if the learner knows.
+        if (!m_notice.isEmpty()) m_notice += ' ';
+        m_notice += QStringLiteral("There is no backup of today: %1").arg(error.sentence());
+    }
+}
+
+CardDatabase::~CardDatabase() {
+    close();
+}
+
+void CardDatabase::close() {
+    m_statements.clear();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+void CardDatabase::fail(const QSqlError& error) const {
+    switch (codeOf(error)) {
+        case busy:
+        case locked:
+            throw StudyError(
+                QStringLiteral("Another program keeps the reviews in %1 locked; nothing was changed, try again.")
+                    .arg(m_file));
+        case readOnly:
+            throw StudyError(
+                QStringLiteral("The reviews in %1 can't be changed: the file or its folder is read-only.").arg(m_file));
+        case cantOpen:
+            throw StudyError(
+                QStringLiteral("The reviews in %1 can't be opened: the folder is missing or read-only.").arg(m_file));
+        case full:
+        case ioError:
+            throw StudyError(
+                QStringLiteral("This could not be saved in %1: the disk may be full. What was saved before is "
+                               "there; free some space and do it again.")
+                    .arg(m_file));
+        case corrupt:
+        case notADatabase:
+            throw StudyError(
+                QStringLiteral("The reviews in %1 are damaged; start Glassbox again, and it takes the newest "
+                               "good backup.")
+                    .arg(m_file));
+        default:
+            throw StudyError(
+                QStringLiteral("The reviews in %1 could not be used: %2.").arg(m_file, error.databaseText()));
+    }
+}
+
+void CardDatabase::open() {
+    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
+    m_database.setDatabaseName(m_file);
+    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyMilliseconds));
+    if (!m_database.open()) fail(m_database.lastError());
+    run("PRAGMA foreign_keys = ON");
+}
+
+/// A file that SQLite finds whole, and that is empty or has the tables of the version it names.
+bool CardDatabase::isGood() {
+    QSqlQuery query(m_database);
+    const auto one = [&](const char* sql) {
+        if (!query.exec(QLatin1String(sql))) {
+            const int code = codeOf(query.lastError());
+            if (code != corrupt && code != notADatabase && code != 1) fail(query.lastError());
+            return QString();
+        }
+        return query.next() ? query.value(0).toString() : QString();
+    };
+    if (one("PRAGMA integrity_check(1)") != QLatin1String("ok")) return false;
+    const QString tables = one("SELECT count(*) FROM sqlite_master");
+    const int version = one("PRAGMA user_version").toInt();
+    if (tables == QLatin1String("0") && version == 0) return true;
+    return one("PRAGMA application_id").toInt() == cardApplicationId && version > 0 &&
+           one("SELECT value FROM about_file WHERE name = 'version'").toInt() == version &&
+           !one("SELECT count(*) FROM decks, cards, reviews WHERE 0").isEmpty();
+}
+
+QString CardDatabase::openOrRestore(const QDate& today) {
+    const QFileInfo info(m_file);
+    const bool lost = (!info.exists() || info.size() == 0) && !backups().isEmpty();
+    if (!lost) {
+        open();
+        if (isGood()) {
+            // Written ahead: a reader never waits for a writer, and a crash loses nothing that was committed.
+            run("PRAGMA journal_mode = WAL");
+            run("PRAGMA synchronous = NORMAL");
+            return {};
+        }
+        close();
+    }
+    const QString aside = info.exists() ? putAside(today) : QString();
+    QString from;
+    const bool restored = restore(from);
+    open();
+    run("PRAGMA journal_mode = WAL");
+    run("PRAGMA synchronous = NORMAL");
+    const QString what = aside.isEmpty()
+                             ? QStringLiteral("The reviews were missing")
+                             : QStringLiteral("The reviews were damaged and are put aside as %1").arg(aside);
+    return restored ? QStringLiteral("%1; they go on from the backup %2.").arg(what, from)
+                    : QStringLiteral("%1; no good backup was found, so they begin anew.").arg(what);
+}
+
+void CardDatabase::migrate() {
+    const auto& migrations = cardMigrations();
+    const auto newest = static_cast<int>(migrations.size());
+    int version = 0;
+    {
+        SqlRows rows = run("PRAGMA user_version");
+        if (rows.next()) version = rows[0].toInt();
+    }
+    if (version > newest)
+        throw StudyError(QStringLiteral("The reviews in %1 were written by a newer Glassbox; this one can't read them.")
+                             .arg(m_file));
+    if (version == newest) return;
+    if (version > 0) copyTo(backupFolder() + QStringLiteral("before-version-%1.sqlite").arg(newest));
+    CardTransaction transaction(*this);
+    QSqlQuery query(m_database);
+    const auto change = [&](const QString& sql) {
+        if (!query.exec(sql)) fail(query.lastError());
+    };
+    for (; version < newest; ++version)
+        for (const QString& sql : migrations[static_cast<std::size_t>(version)]) change(sql);
+    change(QStringLiteral("PRAGMA application_id = %1").arg(cardApplicationId));
+    change(QStringLiteral("PRAGMA user_version = %1").arg(newest));
+    change(QStringLiteral("INSERT OR REPLACE INTO about_file VALUES ('version', '%1')").arg(newest));
+    transaction.commit();
+}
+
+SqlRows CardDatabase::run(const char* sql, const QVariantList& values) {
+    std::shared_ptr<QSqlQuery>& query = m_statements[sql];
+    if (!query) {
+        auto fresh = std::make_shared<QSqlQuery>(m_database);
+        fresh->setForwardOnly(true);
+        if (!fresh->prepare(QLatin1String(sql))) fail(fresh->lastError());
+        query = fresh;
+    }
+    for (qsizetype i = 0; i < values.size(); ++i) query->bindValue(static_cast<int>(i), values[i]);
+    if (!query->exec()) {
+        const QSqlError error = query->lastError();
+        query->finish();
+        fail(error);
+    }
+    return SqlRows(query.get());
+}
+
+qint64 CardDatabase::dataVersion() {
+    SqlRows rows = run("PRAGMA data_version");
+    return rows.next() ? rows[0].toLongLong() : 0;
+}
+
+CardTransaction::CardTransaction(CardDatabase& database) : m_database(database) {
+    m_database.run("BEGIN IMMEDIATE");
+}
+
+CardTransaction::~CardTransaction() {
+    if (!m_open) return;
+    try {
+        m_database.run("ROLLBACK");
+    } catch (const StudyError&) {
+        // SQLite has rolled back by itself where it could not go on.
+    }
+}
+
+void CardTransaction::commit() {
+    m_database.run("COMMIT");
+    m_open = false;
+}
+
+}  // namespace glassbox
