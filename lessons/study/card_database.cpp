@@ -33,29 +33,45 @@ int codeOf(const QSqlError& error) {
 
 }  // namespace
 
-CardDatabase::CardDatabase(const QString& file, const QDate& today)
-    : m_file(QFileInfo(file).absoluteFilePath()), m_connection(QUuid::createUuid().toString()) {
-    QDir().mkpath(QFileInfo(m_file).absolutePath());
-    // Two windows that start at once must not both mend or migrate.
-    QLockFile lock(m_file + QStringLiteral(".lock"));
-    if (!lock.tryLock(busyMilliseconds) && lock.error() == QLockFile::LockFailedError)
-        throw StudyError(
-            QStringLiteral("The reviews in %1 are just being opened by another window; try again.").arg(m_file));
+CardDatabase::CardDatabase(const QString& file, Unopened)
+    : m_file(QFileInfo(file).absoluteFilePath()), m_connection(QUuid::createUuid().toString()) {}
+
+CardDatabase::CardDatabase(const QString& file) : CardDatabase(file, Unopened()) {
     try {
-        m_notice = openOrRestore(today);
-        migrate();
+        if (!QFileInfo::exists(m_file)) throw StudyError(QStringLiteral("The reviews in %1 are gone.").arg(m_file));
+        open();
+        // A power cut may take the last moments, never the file.
+        run("PRAGMA synchronous = NORMAL");
+        if (version() != static_cast<int>(cardMigrations().size()))
+            throw StudyError(QStringLiteral("The reviews in %1 were written by another Glassbox meanwhile; start this "
+                                            "one again.")
+                                 .arg(m_file));
     } catch (...) {
         close();
         throw;
     }
-    if (QFileInfo::exists(backupFolder() + today.toString(Qt::ISODate) + QStringLiteral(".sqlite"))) return;
+}
+
+QString CardDatabase::prepare(const QString& file, const QDate& today) {
+    CardDatabase database(file, Unopened());
+    QDir().mkpath(QFileInfo(database.m_file).absolutePath());
+    // Two windows that start at once must not both mend or migrate.
+    QLockFile lock(database.m_file + QStringLiteral(".lock"));
+    if (!lock.tryLock(busyMilliseconds) && lock.error() == QLockFile::LockFailedError)
+        throw StudyError(QStringLiteral("The reviews in %1 are just being opened by another window; try again.")
+                             .arg(database.m_file));
+    QString notice = database.openOrRestore(today);
+    database.migrate();
+    if (QFileInfo::exists(database.backupFolder() + today.toString(Qt::ISODate) + QStringLiteral(".sqlite")))
+        return notice;
     try {
-        backUp(today);
+        database.backUp(today);
     } catch (const StudyError& error) {
         // Reviews go on without today's backup, if the learner knows.
-        if (!m_notice.isEmpty()) m_notice += ' ';
-        m_notice += QStringLiteral("There is no backup of today: %1").arg(error.sentence());
+        if (!notice.isEmpty()) notice += ' ';
+        notice += QStringLiteral("There is no backup of today: %1").arg(error.sentence());
     }
+    return notice;
 }
 
 CardDatabase::~CardDatabase() {
@@ -108,6 +124,11 @@ void CardDatabase::open() {
     run("PRAGMA foreign_keys = ON");
 }
 
+int CardDatabase::version() {
+    SqlRows rows = run("PRAGMA user_version");
+    return rows.next() ? rows[0].toInt() : 0;
+}
+
 /// A file that SQLite finds whole, and that is empty or has the tables of the version it names.
 bool CardDatabase::isGood() {
     QSqlQuery query(m_database);
@@ -136,7 +157,6 @@ QString CardDatabase::openOrRestore(const QDate& today) {
         if (isGood()) {
             // Written ahead: a reader never waits for a writer, and a crash loses nothing that was committed.
             run("PRAGMA journal_mode = WAL");
-            run("PRAGMA synchronous = NORMAL");
             return {};
         }
         close();
@@ -146,7 +166,6 @@ QString CardDatabase::openOrRestore(const QDate& today) {
     const bool restored = restore(from);
     open();
     run("PRAGMA journal_mode = WAL");
-    run("PRAGMA synchronous = NORMAL");
     const QString what = aside.isEmpty()
                              ? QStringLiteral("The reviews were missing")
                              : QStringLiteral("The reviews were damaged and are put aside as %1").arg(aside);
@@ -157,11 +176,7 @@ QString CardDatabase::openOrRestore(const QDate& today) {
 void CardDatabase::migrate() {
     const auto& migrations = cardMigrations();
     const auto newest = static_cast<int>(migrations.size());
-    int version = 0;
-    {
-        SqlRows rows = run("PRAGMA user_version");
-        if (rows.next()) version = rows[0].toInt();
-    }
+    int version = this->version();
     if (version > newest)
         throw StudyError(QStringLiteral("The reviews in %1 were written by a newer Glassbox; this one can't read them.")
                              .arg(m_file));

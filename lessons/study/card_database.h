@@ -36,13 +36,15 @@ class SqlRows {
 /// All functions throw StudyError, one sentence; a change that fails leaves everything as it was.
 class CardDatabase {
   public:
-    CardDatabase(const QString& file, const QDate& today);
+    /// Looks after the file and leaves it closed: a large one may take some tenths of a second. Returns what the
+    /// learner should know, a sentence or empty.
+    static QString prepare(const QString& file, const QDate& today);
+    /// Opens a file that was prepared.
+    explicit CardDatabase(const QString& file);
     ~CardDatabase();
     CardDatabase(const CardDatabase&) = delete;
     CardDatabase& operator=(const CardDatabase&) = delete;
 
-    /// What the learner should know of the opening, a sentence or empty.
-    const QString& notice() const { return m_notice; }
     /// Runs a statement that is prepared once; `sql` is a literal, values take the place of its question marks. Rows
     /// of the same statement must be gone.
     SqlRows run(const char* sql, const QVariantList& values = {});
@@ -52,8 +54,11 @@ class CardDatabase {
     void backUp(const QDate& day);
 
   private:
+    enum class Unopened {};
+    CardDatabase(const QString& file, Unopened);
     QString openOrRestore(const QDate& today);
     void open();
+    int version();
     void close();
     bool isGood();
     void migrate();
@@ -68,7 +73,6 @@ class CardDatabase {
     QString m_connection;
     QSqlDatabase m_database;
     QHash<const char*, std::shared_ptr<QSqlQuery>> m_statements;
-    QString m_notice;
 };
 
 /// All or nothing: rolled back unless committed. Waits up to 5 s for another window that writes.

@@ -42,6 +42,10 @@ const std::vector<QStringList>& cardMigrations() {
             QStringLiteral("ALTER TABLE reviews ADD COLUMN taken_over INTEGER NOT NULL DEFAULT 0"),
             QStringLiteral("CREATE INDEX cards_guid ON cards (guid)"),
         },
+        {
+            // Decks that are removed can come back.
+            QStringLiteral("ALTER TABLE decks ADD COLUMN removed INTEGER NOT NULL DEFAULT 0"),
+        },
     };
     return migrations;
 }

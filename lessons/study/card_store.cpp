@@ -54,14 +54,14 @@ qint64 insertCard(CardDatabase& database, qint64 deck, const Card& card, int pos
 
 }  // namespace
 
-CardStore::CardStore(const QString& file, const QDate& today)
-    : m_database(std::make_unique<CardDatabase>(file, today)), m_seenVersion(m_database->dataVersion()) {}
+QString CardStore::prepare(const QString& file, const QDate& today) {
+    return CardDatabase::prepare(file, today);
+}
+
+CardStore::CardStore(const QString& file)
+    : m_database(std::make_unique<CardDatabase>(file)), m_seenVersion(m_database->dataVersion()) {}
 
 CardStore::~CardStore() = default;
-
-QString CardStore::notice() const {
-    return m_database->notice();
-}
 
 bool CardStore::changedElsewhere() {
     return std::exchange(m_seenVersion, m_database->dataVersion()) != m_seenVersion;
@@ -75,7 +75,7 @@ std::vector<StoredDeck> CardStore::decks() const {
     std::vector<StoredDeck> all;
     SqlRows rows = m_database->run(
         "SELECT id, key, name, about, shipped, retention, new_a_day, fuzz, steps, relearning_steps, weights FROM decks "
-        "ORDER BY shipped DESC, id");
+        "WHERE removed = 0 ORDER BY shipped DESC, id");
     while (rows.next()) {
         StoredDeck deck{rows[0].toLongLong(), rows[1].toString(), rows[2].toString(),
                         rows[3].toString(),   rows[4].toBool(),   {}};
@@ -150,8 +150,8 @@ void CardStore::renameDeck(qint64 deck, const QString& name, const QString& abou
     m_database->run("UPDATE decks SET name = ?, about = ? WHERE id = ?", {text(name), text(about), deck});
 }
 
-void CardStore::removeDeck(qint64 deck) {
-    m_database->run("DELETE FROM decks WHERE id = ?", {deck});
+void CardStore::setDeckRemoved(qint64 deck, bool removed) {
+    m_database->run("UPDATE decks SET removed = ? WHERE id = ?", {removed ? 1 : 0, deck});
 }
 
 void CardStore::setOptions(qint64 deck, const DeckOptions& options) {
@@ -163,7 +163,7 @@ void CardStore::setOptions(qint64 deck, const DeckOptions& options) {
 }
 
 std::optional<StoredCard> CardStore::card(qint64 id) const {
-    SqlRows rows = m_database->run("SELECT " CARD_COLUMNS " FROM cards WHERE id = ?", {id});
+    SqlRows rows = m_database->run("SELECT " CARD_COLUMNS " FROM cards WHERE id = ? AND retired = 0", {id});
     if (!rows.next()) return std::nullopt;
     return storedCard(rows);
 }
@@ -186,8 +186,8 @@ void CardStore::changeCard(qint64 id, const Card& card) {
         cardTexts(changed) + QVariantList{id});
 }
 
-void CardStore::removeCard(qint64 id) {
-    m_database->run("DELETE FROM cards WHERE id = ?", {id});
+void CardStore::setRemoved(qint64 id, bool removed) {
+    m_database->run("UPDATE cards SET retired = ? WHERE id = ?", {removed ? 1 : 0, id});
 }
 
 void CardStore::setSuspended(qint64 id, bool suspended) {

@@ -35,12 +35,14 @@ struct ExchangeCounts {
 /// several windows may have open. All functions throw StudyError, one sentence; a change that fails changes nothing.
 class CardStore {
   public:
-    /// Opens the file or makes it; a damaged one is put aside and the newest good backup taken (see notice()).
-    CardStore(const QString& file, const QDate& today);
+    /// Makes a file ready or makes it: checked, brought to the newest form, backed up; a damaged one is put aside and
+    /// the newest good backup taken. Returns what the learner should know of it, a sentence or empty. May take some
+    /// tenths of a second, and may run in another thread.
+    static QString prepare(const QString& file, const QDate& today);
+    /// Opens a file that was prepared. Each thread needs a store of its own.
+    explicit CardStore(const QString& file);
     ~CardStore();
 
-    /// What the learner should know of the opening, a sentence or empty.
-    QString notice() const;
     /// True once after another window changed something.
     bool changedElsewhere();
     /// Replaces the backup of this day, as before the program ends.
@@ -54,8 +56,8 @@ class CardStore {
     /// Adds an own deck with its cards.
     qint64 addDeck(const Deck& deck);
     void renameDeck(qint64 deck, const QString& name, const QString& about);
-    /// With its cards and their reviews.
-    void removeDeck(qint64 deck);
+    /// A deck that is removed is seen nowhere; its cards and their reviews come back with it.
+    void setDeckRemoved(qint64 deck, bool removed);
     void setOptions(qint64 deck, const DeckOptions& options);
 
     std::optional<StoredCard> card(qint64 id) const;
@@ -63,7 +65,8 @@ class CardStore {
     qint64 addCard(qint64 deck, const Card& card);
     /// Texts, tags and views; its id in the deck stays.
     void changeCard(qint64 id, const Card& card);
-    void removeCard(qint64 id);
+    /// A card that is removed is seen nowhere; its reviews come back with it.
+    void setRemoved(qint64 id, bool removed);
     void setSuspended(qint64 id, bool suspended);
     void buryUntil(qint64 id, qint64 time);
     /// Of the deck, or of all of them if 0. Words are all to be found in text, tags or id; "tag:x", "concept:F4",
@@ -84,8 +87,8 @@ class CardStore {
     /// New cards of the deck that were begun today.
     int newToday(qint64 deck, const Moment& moment) const;
     /// The card to ask now: steps that are due, reviews of today, new ones that the day allows, then steps that are due
-    /// within 20 minutes.
-    std::optional<StoredCard> nextDue(qint64 deck, const Moment& moment) const;
+    /// within 20 minutes, unless not `ahead`.
+    std::optional<StoredCard> nextDue(qint64 deck, const Moment& moment, bool ahead = true) const;
 
     /// All cards of a deck for another program, with their logs.
     std::vector<ExchangedCard> exchanged(qint64 deck) const;

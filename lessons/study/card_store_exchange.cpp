@@ -60,12 +60,17 @@ qint64 CardStore::deckFor(const QString& name, const QString& about, const std::
     for (std::size_t i = 0; i < std::min(enough, cards.size()); ++i) {
         const QString& guid = cards[i].guid;
         if (guid.isEmpty()) continue;
-        if (const qint64 deck = found("SELECT deck_id FROM cards WHERE guid = ? LIMIT 1", guid)) return deck;
+        if (const qint64 deck = found("SELECT deck_id FROM cards WHERE guid = ? AND deck_id IN (SELECT id FROM decks "
+                                      "WHERE removed = 0) LIMIT 1",
+                                      guid))
+            return deck;
         if (guid.startsWith(QLatin1String("glassbox:")))
-            if (const qint64 deck = found("SELECT id FROM decks WHERE key = ?", guid.mid(9).section('/', 0, 0)))
+            if (const qint64 deck =
+                    found("SELECT id FROM decks WHERE key = ? AND removed = 0", guid.mid(9).section('/', 0, 0)))
                 return deck;
     }
-    if (const qint64 deck = found("SELECT id FROM decks WHERE name = ? AND shipped = 0 ORDER BY id LIMIT 1", name))
+    if (const qint64 deck =
+            found("SELECT id FROM decks WHERE name = ? AND shipped = 0 AND removed = 0 ORDER BY id LIMIT 1", name))
         return deck;
     return addDeck({name, about, {}});
 }
@@ -114,6 +119,7 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
                 "UPDATE cards SET concepts = ?, topics = ?, tags = ?, see = ?, picture = ?, question = ?, "
                 "answer = ?, search = ?, edited = 1 WHERE id = ?",
                 texts(card) + QVariantList{id});
+        if (!fresh) m_database->run("UPDATE cards SET retired = 0 WHERE id = ?", {id});
         const bool newer = fresh || taken.state.lastReview > lastReview;
         if (newer)
             m_database->run(

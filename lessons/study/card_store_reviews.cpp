@@ -30,7 +30,7 @@ qint64 CardStore::review(qint64 card, const StoredSchedule& before, const Stored
             "last_review, reps, lapses, leech, suspended) SELECT id, ?, ?, ?, ?, state, step, stability, difficulty, "
             "due, "
             "last_review, reps, lapses, leech, suspended FROM cards WHERE id = ? AND state = ? AND reps = ? AND "
-            "last_review = ? AND due = ?",
+            "last_review = ? AND due = ? AND retired = 0",
             {time, known, elapsed / dayMilliseconds, std::max(0, milliseconds), card, static_cast<int>(before.phase),
              before.reps, before.lastReview, before.due});
         if (logged.changed() != 1)
@@ -119,7 +119,7 @@ std::vector<DueCounts> CardStore::dueCounts(const Moment& moment) const {
     return all;
 }
 
-std::optional<StoredCard> CardStore::nextDue(qint64 deck, const Moment& moment) const {
+std::optional<StoredCard> CardStore::nextDue(qint64 deck, const Moment& moment, bool ahead) const {
     const auto steps = [&](qint64 until) -> std::optional<StoredCard> {
         SqlRows rows = m_database->run("SELECT " CARD_COLUMNS
                                        " FROM cards WHERE deck_id = ? AND state IN (1, 3) AND due <= ? " ASKABLE
@@ -143,7 +143,7 @@ std::optional<StoredCard> CardStore::nextDue(qint64 deck, const Moment& moment) 
                                        {deck, moment.now});
         if (rows.next()) return storedCard(rows);
     }
-    return steps(moment.now + learnAhead);
+    return ahead ? steps(moment.now + learnAhead) : std::nullopt;
 }
 
 }  // namespace glassbox

@@ -40,10 +40,11 @@ bool fits(const StoredCard& stored, const QString& text, const QStringList& word
 std::vector<StoredCard> CardStore::browse(qint64 deck, const QString& search, qint64 now) const {
     const QStringList words = search.toCaseFolded().simplified().split(' ', Qt::SkipEmptyParts);
     std::vector<StoredCard> found;
-    SqlRows rows =
-        m_database->run("SELECT " CARD_COLUMNS
-                        ", search FROM cards WHERE ? IN (0, deck_id) AND retired = 0 ORDER BY deck_id, position, id",
-                        {deck});
+    SqlRows rows = m_database->run(
+        "SELECT " CARD_COLUMNS
+        ", search FROM cards WHERE ? IN (0, deck_id) AND retired = 0 AND deck_id IN (SELECT id FROM decks WHERE "
+        "removed = 0) ORDER BY deck_id, position, id",
+        {deck});
     while (rows.next()) {
         StoredCard stored = storedCard(rows);
         if (fits(stored, rows[22].toString(), words, now)) found.push_back(std::move(stored));

@@ -1,6 +1,7 @@
 #include "lessons/study/anki_package.h"
 #include "lessons/study/card_markup.h"
 #include "lessons/study/zip_package.h"
+#include "tests/lessons/study/opened_store.h"
 #include "tests/support/python.h"
 #include "tests/support/test.h"
 
@@ -147,7 +148,7 @@ class TestAnkiPackage : public GlassboxTest {
     }
 
     void whatIsExportedIsReadByAnIndependentReader() {
-        CardStore store(path("out.sqlite"), day);
+        OpenedStore store(path("out.sqlite"), day);
         const qint64 deck = filled(store);
         const auto cards = store.exchanged(deck);
         const QByteArray png("\x89PNG picture", 12);
@@ -191,7 +192,7 @@ class TestAnkiPackage : public GlassboxTest {
     }
 
     void anExportComesBackWhole() {
-        CardStore store(path("from.sqlite"), day);
+        OpenedStore store(path("from.sqlite"), day);
         const qint64 deck = filled(store);
         const QByteArray package = writeAnkiPackage(
             {{QStringLiteral("Foundations"), QStringLiteral("About"), store.exchanged(deck)}}, {}, now);
@@ -204,7 +205,7 @@ class TestAnkiPackage : public GlassboxTest {
         QCOMPARE(same.added + same.updated + same.reviews, 0);
         QVERIFY(!store.browse(deck, {}, now)[0].edited);
         // Into another: cards, schedule and log are there.
-        CardStore other(path("to.sqlite"), day);
+        OpenedStore other(path("to.sqlite"), day);
         const qint64 there = other.deckFor(read.decks[0].name, read.decks[0].about, read.decks[0].cards);
         QCOMPARE(other.deck(there)->about, QStringLiteral("About"));
         QCOMPARE(other.takeExchanged(there, read.decks[0].cards).added, 2);
@@ -263,7 +264,7 @@ class TestAnkiPackage : public GlassboxTest {
     }
 
     void importedAgainItUpdatesAndNeverDoubles() {
-        CardStore store(path("again.sqlite"), day);
+        OpenedStore store(path("again.sqlite"), day);
         AnkiDeck deck = readAnkiPackage(byHand(QStringLiteral("Old"))).decks[0];
         const qint64 id = store.deckFor(deck.name, deck.about, deck.cards);
         QCOMPARE(store.takeExchanged(id, deck.cards).added, 4);

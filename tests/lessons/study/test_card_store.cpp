@@ -1,5 +1,5 @@
-#include "lessons/study/card_store.h"
 #include "lessons/study/stored_schedule.h"
+#include "tests/lessons/study/opened_store.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/python.h"
 #include "tests/support/test.h"
@@ -84,14 +84,14 @@ class TestCardStore : public GlassboxTest {
         DeckOptions options{0.85, 7, false, {1, 15}, {20}, {0.25, 1.0 / 3}};
         qint64 deck = 0;
         {
-            CardStore store(file, day);
+            OpenedStore store(file, day);
             QCOMPARE(store.notice(), QString());
             deck = store.addDeck(shipped());
             store.setOptions(deck, options);
             const StoredCard first = store.browse(deck, {}, noon).front();
             store.review(first.id, first.state, reviewed(noon), 4, noon, 2500);
         }
-        CardStore store(file, day);
+        OpenedStore store(file, day);
         QCOMPARE(store.notice(), QString());
         QCOMPARE(store.deck(deck)->name, QStringLiteral("Foundations"));
         QVERIFY(store.deck(deck)->options == options);
@@ -105,7 +105,7 @@ class TestCardStore : public GlassboxTest {
     }
 
     void shippedCardsAreBroughtUpToDateWithoutLosingReviews() {
-        CardStore store(newFile(), day);
+        OpenedStore store(newFile(), day);
         const qint64 deck = store.takeShipped(QStringLiteral("foundations"), shipped());
         const auto cards = store.browse(deck, {}, noon);
         store.review(cards[0].id, cards[0].state, reviewed(noon), 3, noon, 0);
@@ -147,7 +147,7 @@ class TestCardStore : public GlassboxTest {
     }
 
     void undoRestoresStateAndLog() {
-        CardStore store(newFile(), day);
+        OpenedStore store(newFile(), day);
         const qint64 deck = store.addDeck(shipped());
         const StoredCard first = store.browse(deck, {}, noon).front();
         const qint64 one = store.review(first.id, first.state, reviewed(noon), 3, noon, 0);
@@ -165,7 +165,7 @@ class TestCardStore : public GlassboxTest {
     }
 
     void whatIsDueComesInItsOrder() {
-        CardStore store(newFile(), day);
+        OpenedStore store(newFile(), day);
         Deck deck = shipped();
         for (const char* id : {"four", "five", "six"}) deck.cards.push_back(card(QLatin1String(id)));
         const qint64 id = store.addDeck(deck);
@@ -205,7 +205,7 @@ class TestCardStore : public GlassboxTest {
     }
 
     void searchFindsTextAndTags() {
-        CardStore store(newFile(), day);
+        OpenedStore store(newFile(), day);
         Deck deck = shipped();
         deck.cards[1].question = QStringLiteral("Über 100% of it");
         deck.cards[2].tags = QStringList{"hard"};
@@ -219,13 +219,17 @@ class TestCardStore : public GlassboxTest {
         QCOMPARE(found("concept:f4 hard"), std::size_t{1});
         QCOMPARE(found("is:new what"), std::size_t{1});
         QCOMPARE(found("' OR 1=1"), std::size_t{0});
-        store.removeDeck(id);
+        store.setDeckRemoved(id, true);
         QCOMPARE(found(""), std::size_t{0});
+        QVERIFY(!store.deck(id));
+        store.setDeckRemoved(id, false);
+        QCOMPARE(found(""), std::size_t{3});
     }
 
     void twoWindowsLoseNoReview() {
         const QString file = newFile();
-        CardStore one(file, day), two(file, day);
+        OpenedStore one(file, day);
+        CardStore two(file);
         const qint64 deck = one.addDeck(shipped());
         QVERIFY(two.changedElsewhere());
         QVERIFY(!two.changedElsewhere());
@@ -238,12 +242,14 @@ class TestCardStore : public GlassboxTest {
         QVERIFY(one.changedElsewhere());
         QCOMPARE(one.reviews(deck).size(), std::size_t{2});
         QCOMPARE(one.card(cards[0].id)->state.lastReview, noon);
-        one.removeCard(cards[2].id);
+        one.setRemoved(cards[2].id, true);
         QVERIFY_EXCEPTION_THROWN(two.review(cards[2].id, {}, reviewed(noon), 1, noon, 0), CardChanged);
+        one.setRemoved(cards[2].id, false);
+        two.review(cards[2].id, {}, reviewed(noon), 1, noon, 0);
     }
 
     void aClockSetBackGivesNoNegativeTime() {
-        CardStore store(newFile(), day);
+        OpenedStore store(newFile(), day);
         const qint64 deck = store.addDeck(shipped());
         const StoredCard first = store.browse(deck, {}, noon).front();
         store.review(first.id, first.state, reviewed(noon), 3, noon, 0);
@@ -257,7 +263,7 @@ class TestCardStore : public GlassboxTest {
 
     void aBackupADayIsKeptForSevenDays() {
         const QString file = newFile();
-        for (int i = 0; i < 10; ++i) CardStore(file, day.addDays(i));
+        for (int i = 0; i < 10; ++i) OpenedStore(file, day.addDays(i));
         const QDir backups(QFileInfo(file).absolutePath() + QStringLiteral("/backups"));
         const QStringList names = backups.entryList(QDir::Files, QDir::Name);
         QCOMPARE(names.size(), qsizetype{7});
@@ -268,7 +274,7 @@ class TestCardStore : public GlassboxTest {
         const QString file = newFile();
         qint64 deck = 0;
         {
-            CardStore store(file, day);
+            OpenedStore store(file, day);
             deck = store.addDeck(shipped());
             store.backUp(day);
             store.backUp(day.addDays(1));
@@ -279,7 +285,7 @@ class TestCardStore : public GlassboxTest {
         QByteArray bytes = contents(file);
         for (qsizetype i = 4096; i < bytes.size(); i += 7) bytes[i] = static_cast<char>(i);
         write(file, bytes);
-        CardStore store(file, day.addDays(2));
+        OpenedStore store(file, day.addDays(2));
         const QString aside = QFileInfo(file).absolutePath() + QStringLiteral("/cards-damaged-2026-11-23.sqlite");
         QCOMPARE(store.notice(), QStringLiteral("The reviews were damaged and are put aside as %1; they go on from the "
                                                 "backup %2cards-2026-11-21.sqlite.")
@@ -292,7 +298,7 @@ class TestCardStore : public GlassboxTest {
     void withoutABackupItBeginsAnewAndSaysSo() {
         const QString file = newFile();
         write(file, "This is no database, but a letter that someone wrote.");
-        CardStore store(file, day);
+        OpenedStore store(file, day);
         QVERIFY(store.notice().contains(QStringLiteral("no good backup was found")));
         QVERIFY(store.decks().empty());
         store.addDeck(shipped());
@@ -301,7 +307,7 @@ class TestCardStore : public GlassboxTest {
     void anyDamageIsMendedOrHarmless() {
         const QString file = newFile();
         {
-            CardStore store(file, day);
+            OpenedStore store(file, day);
             const qint64 deck = store.addDeck(shipped());
             const StoredCard first = store.browse(deck, {}, noon).front();
             store.review(first.id, first.state, reviewed(noon), 3, noon, 0);
@@ -318,7 +324,7 @@ class TestCardStore : public GlassboxTest {
             }
             if (round % 4 == 0) bytes.truncate(static_cast<qsizetype>(random() % static_cast<unsigned>(bytes.size())));
             write(file, bytes);
-            CardStore store(file, day);
+            OpenedStore store(file, day);
             for (const StoredDeck& deck : store.decks()) store.browse(deck.id, QStringLiteral("one"), noon);
             if (!store.notice().isEmpty()) QCOMPARE(store.reviews(0).size(), std::size_t{1});
         }
@@ -329,7 +335,7 @@ class TestCardStore : public GlassboxTest {
         const QString file = newFile();
         qint64 deck = 0;
         {
-            CardStore store(file, day);
+            OpenedStore store(file, day);
             deck = store.addDeck(shipped());
             const StoredCard first = store.browse(deck, {}, noon).front();
             store.review(first.id, first.state, reviewed(noon), 3, noon, 0);
@@ -343,7 +349,7 @@ class TestCardStore : public GlassboxTest {
         const PythonResult result = runPython({QStringLiteral("-c"), script, file});
         QVERIFY2(result.code == 0, result.said.constData());
         {
-            CardStore store(file, day);
+            OpenedStore store(file, day);
             QCOMPARE(store.notice(), QString());
             QCOMPARE(store.reviews(deck).size(), std::size_t{1});
             QCOMPARE(store.exchanged(deck).size(), std::size_t{3});
@@ -356,12 +362,12 @@ class TestCardStore : public GlassboxTest {
              QStringLiteral("import sqlite3,sys\nc=sqlite3.connect(sys.argv[1])\nc.executescript(\"UPDATE about_file "
                             "SET value='99'; PRAGMA user_version=99\")\nc.close()"),
              file});
-        QVERIFY(sentenceOf([&] { CardStore(file, day); }).contains(QStringLiteral("newer Glassbox")));
+        QVERIFY(sentenceOf([&] { OpenedStore(file, day); }).contains(QStringLiteral("newer Glassbox")));
     }
 
     void aFullDiskLosesNothing() {
         const QString file = newFile();
-        CardStore store(file, day);
+        OpenedStore store(file, day);
         const qint64 deck = store.addDeck(shipped());
         const StoredCard first = store.browse(deck, {}, noon).front();
         Card large = card({}, QString(500'000, 'x'));
@@ -383,7 +389,7 @@ class TestCardStore : public GlassboxTest {
 
     void aReadOnlyFileIsToldAndLeftAlone() {
         const QString file = newFile();
-        { CardStore(file, day).addDeck(shipped()); }
+        { OpenedStore(file, day).addDeck(shipped()); }
         const QByteArray before = contents(file);
         const QString folder = QFileInfo(file).absolutePath();
         QFile::setPermissions(file, QFile::ReadOwner);
@@ -392,7 +398,7 @@ class TestCardStore : public GlassboxTest {
             qScopeGuard([&] { QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner); });
         if (QFile(folder + QStringLiteral("/other")).open(QIODevice::WriteOnly))
             QSKIP("The system's owner may write anywhere");
-        const QString sentence = sentenceOf([&] { CardStore(file, day).addDeck(shipped()); });
+        const QString sentence = sentenceOf([&] { OpenedStore(file, day).addDeck(shipped()); });
         QVERIFY2(sentence.contains(QStringLiteral("read-only")), qPrintable(sentence));
         QCOMPARE(contents(file), before);
     }
@@ -400,15 +406,15 @@ class TestCardStore : public GlassboxTest {
     void aPlaceThatCannotBeWrittenIsTold() {
         const QString file = newFile();
         write(file, {});
-        const QString sentence = sentenceOf([&] { CardStore(file + QStringLiteral("/cards.sqlite"), day); });
+        const QString sentence = sentenceOf([&] { OpenedStore(file + QStringLiteral("/cards.sqlite"), day); });
         QVERIFY2(sentence.contains(QStringLiteral("can't be opened")), qPrintable(sentence));
         QVERIFY(sentenceOf([&] {
-                    CardStore(QStringLiteral("/proc/cards.sqlite"), day);
+                    OpenedStore(QStringLiteral("/proc/cards.sqlite"), day);
                 }).contains(QStringLiteral("can't be")));
     }
 
     void aYearOfFiveThousandCards() {
-        CardStore store(newFile(), day);
+        OpenedStore store(newFile(), day);
         Deck deck{QStringLiteral("Large"), {}, {}};
         for (int i = 0; i < 5000; ++i) deck.cards.push_back(card(QStringLiteral("c-%1").arg(i)));
         const qint64 id = store.addDeck(deck);
