@@ -9,6 +9,8 @@
 #include <QSqlError>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace glassbox {
 
 namespace {
@@ -146,7 +148,8 @@ bool CardDatabase::isGood() {
     if (tables == QLatin1String("0") && version == 0) return true;
     return one("PRAGMA application_id").toInt() == cardApplicationId && version > 0 &&
            one("SELECT value FROM about_file WHERE name = 'version'").toInt() == version &&
-           !one("SELECT count(*) FROM decks, cards, reviews WHERE 0").isEmpty();
+           std::all_of(cardColumns().begin(), cardColumns().end(),
+                       [&](const auto& columns) { return columns.first > version || !one(columns.second).isEmpty(); });
 }
 
 QString CardDatabase::openOrRestore(const QDate& today) {

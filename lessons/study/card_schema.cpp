@@ -50,4 +50,23 @@ const std::vector<QStringList>& cardMigrations() {
     return migrations;
 }
 
+const std::vector<std::pair<int, const char*>>& cardColumns() {
+    static const std::vector<std::pair<int, const char*>> columns{
+        {1,
+         "SELECT count(*) FROM (SELECT id, key, name, about, shipped, retention, new_a_day, fuzz, steps, "
+         "relearning_steps, weights FROM decks WHERE 0)"},
+        {1,
+         "SELECT count(*) FROM (SELECT id, deck_id, key, position, concepts, topics, tags, see, picture, question, "
+         "answer, search, edited, retired, state, step, stability, difficulty, due, last_review, reps, lapses, leech, "
+         "suspended, buried_until FROM cards WHERE 0)"},
+        {1,
+         "SELECT count(*) FROM (SELECT id, card_id, time, known, elapsed_days, duration, state, step, stability, "
+         "difficulty, due, last_review, reps, lapses, leech, suspended FROM reviews WHERE 0)"},
+        {2, "SELECT count(*) FROM (SELECT guid FROM cards WHERE 0)"},
+        {2, "SELECT count(*) FROM (SELECT taken_over FROM reviews WHERE 0)"},
+        {3, "SELECT count(*) FROM (SELECT removed FROM decks WHERE 0)"},
+    };
+    return columns;
+}
+
 }  // namespace glassbox
