@@ -19,7 +19,7 @@ QString idOf(const ExchangedCard& card) {
     return QStringLiteral("taken-") + QString::fromLatin1(hash);
 }
 
-QVariantList texts(const Card& card) {
+QVariantList texts(const Flashcard& card) {
     const auto filled = [](const QString& text) { return text.isNull() ? QStringLiteral("") : text; };
     return {spaced(card.concepts), spaced(card.topics),   spaced(card.tags),   filled(card.see),
             filled(card.picture),  filled(card.question), filled(card.answer), searchText(card)};
@@ -124,9 +124,9 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
         const std::optional<StoredCard> stored = findCard(*m_database, deck, key, taken.guid);
         qint64 id = stored ? stored->id : 0;
         const qint64 lastReview = stored ? stored->state.lastReview : 0;
-        const Card old = stored ? stored->card : Card();
+        const Flashcard old = stored ? stored->card : Flashcard();
         const bool fresh = id == 0;
-        Card card = taken.card;
+        Flashcard card = taken.card;
         card.id = fresh ? key : old.id;
         // What only was on its way through HTML stays as it was written.
         if (markupToHtml(card.question) == markupToHtml(old.question)) card.question = old.question;
