@@ -5,6 +5,7 @@
 
 #include <QDate>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -102,9 +103,12 @@ class CardStore {
     /// The deck that these cards are to go into: the one that some of them are in, or an own one of this name, which is
     /// added if there is none.
     qint64 deckFor(const QString& name, const QString& about, const std::vector<ExchangedCard>& cards);
-    /// Takes cards from elsewhere into the deck; one of the same guid or id is updated, its schedule only if it was
-    /// reviewed later there, and reviews that are known are not doubled.
+    /// Takes cards from elsewhere into the deck; one of the same guid (in whichever deck) or id is updated, its
+    /// schedule only if it was reviewed later there, and reviews that are known are not doubled. One that was removed
+    /// here is there again, and counts as added.
     ExchangeCounts takeExchanged(qint64 deck, const std::vector<ExchangedCard>& cards);
+    /// Does several changes as one: all of them or, where `work` returns false or throws, none.
+    void together(const std::function<bool()>& work);
 
   private:
     std::unique_ptr<CardDatabase> m_database;
