@@ -18,7 +18,7 @@ namespace {
 
 constexpr int columnWidth = 720;  // lines longer than this are hard to follow
 constexpr int besideColumn = 24;
-constexpr int aboveCard = 28;
+constexpr int aboveCard = 22;
 
 /// "Training · vanishing gradients"
 QString chipWords(const Card& card, const QString& deckName) {
@@ -66,14 +66,14 @@ CardFace::CardFace(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     parts->setContentsMargins(0, aboveCard, 0, aboveCard);
     parts->setSpacing(0);
     parts->addWidget(m_chip);
-    parts->addSpacing(18);
+    parts->addSpacing(14);
     parts->addWidget(m_question);
-    parts->addSpacing(22);
+    parts->addSpacing(18);
     parts->addWidget(m_line);
     parts->addWidget(m_hint, 0, Qt::AlignLeft);
-    parts->addSpacing(20);
+    parts->addSpacing(18);
     parts->addWidget(m_answer);
-    parts->addSpacing(22);
+    parts->addSpacing(20);
     parts->addWidget(m_box);
     parts->addStretch(1);
     auto* content = new QWidget;
