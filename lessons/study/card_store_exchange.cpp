@@ -17,7 +17,7 @@ QString idOf(const ExchangedCard& card) {
     return QStringLiteral("taken-") + QString::fromLatin1(hash);
 }
 
-QVariantList texts(const Card& card) {
+QVariantList texts(const Flashcard& card) {
     const auto filled = [](const QString& text) { return text.isNull() ? QStringLiteral("") : text; };
     return {spaced(card.concepts), spaced(card.topics),   spaced(card.tags),   filled(card.see),
             filled(card.picture),  filled(card.question), filled(card.answer), searchText(card)};
@@ -86,7 +86,7 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
     for (const ExchangedCard& taken : cards) {
         const QString key = idOf(taken);
         qint64 id = 0, lastReview = 0;
-        Card old;
+        Flashcard old;
         {
             SqlRows rows =
                 m_database->run("SELECT " CARD_COLUMNS
@@ -100,7 +100,7 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
             }
         }
         const bool fresh = id == 0;
-        Card card = taken.card;
+        Flashcard card = taken.card;
         card.id = fresh ? key : old.id;
         // What only was on its way through HTML stays as it was written.
         if (markupToHtml(card.question) == markupToHtml(old.question)) card.question = old.question;

@@ -117,7 +117,7 @@ void CardEditor::setTags(const QStringList& tags) {
     m_fields->setKnownTags(tags);
 }
 
-void CardEditor::setCard(const Card& card) {
+void CardEditor::setCard(const Flashcard& card) {
     m_fields->setCard(card);
     m_before = m_fields->card();
     setWindowTitle(m_before.question.isEmpty() ? tr("New card") : tr("Edit card"));
@@ -126,7 +126,7 @@ void CardEditor::setCard(const Card& card) {
     m_fields->question()->setFocus(Qt::OtherFocusReason);
 }
 
-Card CardEditor::card() const {
+Flashcard CardEditor::card() const {
     return m_fields->card();
 }
 
@@ -149,7 +149,7 @@ void CardEditor::fieldsChanged() {
 void CardEditor::showPreview() {
     m_pause.stop();
     m_fields->showMistakes();
-    const Card written = card();
+    const Flashcard written = card();
     const QString deckName = m_fields->deckName();
     if (written.question.isEmpty() && written.answer.isEmpty() && written.picture.isEmpty()) {
         m_preview->clear(tr("Here you see the card as you write it."));

@@ -34,9 +34,9 @@ class CardEditor : public QDialog {
     /// Tags that are offered while one is typed.
     void setTags(const QStringList& tags);
     /// What is written begins as this card. Its id, concepts and topics stay as they are.
-    void setCard(const Card& card);
+    void setCard(const Flashcard& card);
     /// As written, without blanks around its texts.
-    Card card() const;
+    Flashcard card() const;
     bool isChanged() const;
     /// Sentences of what is wrong with what is written; none of them keeps it from being saved.
     QStringList mistakes() const;
@@ -62,7 +62,7 @@ class CardEditor : public QDialog {
     QLabel* m_why;
     QPushButton* m_save;
     QTimer m_pause;
-    Card m_before;
+    Flashcard m_before;
     qint64 m_deckBefore = 0;
 };
 

@@ -178,7 +178,7 @@ void CardEditorFields::setKnownTags(const QStringList& tags) {
     m_tags->setKnown(tags);
 }
 
-void CardEditorFields::setCard(const Card& card) {
+void CardEditorFields::setCard(const Flashcard& card) {
     m_card = card;
     m_question->setPlainText(card.question);
     m_answer->setPlainText(card.answer);
@@ -190,8 +190,8 @@ void CardEditorFields::setCard(const Card& card) {
     showMistakes();
 }
 
-Card CardEditorFields::card() const {
-    Card card = m_card;
+Flashcard CardEditorFields::card() const {
+    Flashcard card = m_card;
     card.question = m_question->toPlainText().trimmed();
     card.answer = m_answer->toPlainText().trimmed();
     card.tags = m_tags->tags();
@@ -219,7 +219,7 @@ QStringList CardEditorFields::mistakes() const {
 }
 
 QString CardEditorFields::hindrance() const {
-    const Card written = card();
+    const Flashcard written = card();
     if (written.question.isEmpty() && written.answer.isEmpty()) return tr("Write a question and an answer first.");
     if (written.question.isEmpty()) return tr("Write a question first.");
     if (written.answer.isEmpty()) return tr("Write an answer first.");
@@ -228,7 +228,7 @@ QString CardEditorFields::hindrance() const {
 }
 
 void CardEditorFields::goToHindrance() {
-    const Card written = card();
+    const Flashcard written = card();
     if (!written.question.isEmpty() && written.answer.isEmpty())
         m_answer->setFocus(Qt::OtherFocusReason);
     else if (!written.question.isEmpty() && !m_tags->mistake().isEmpty())

@@ -31,8 +31,8 @@ class CardEditorFields : public QWidget {
     qint64 deck() const;
     QString deckName() const;
     void setKnownTags(const QStringList& tags);
-    void setCard(const Card& card);
-    Card card() const;
+    void setCard(const Flashcard& card);
+    Flashcard card() const;
 
     /// Sentences of what is wrong, each with its field and line.
     QStringList mistakes() const;
@@ -64,7 +64,7 @@ class CardEditorFields : public QWidget {
 
     ThemeSource& m_theme;
     MathFontPtr m_font;
-    Card m_card;
+    Flashcard m_card;
     std::vector<std::pair<qint64, QString>> m_decks;
     qint64 m_deck = 0;
     QVBoxLayout* m_column;

@@ -21,7 +21,7 @@ constexpr int besideColumn = 24;
 constexpr int aboveCard = 22;
 
 /// "Training · vanishing gradients"
-QString chipWords(const Card& card, const QString& deckName) {
+QString chipWords(const Flashcard& card, const QString& deckName) {
     const QString tag = QString(card.tags.value(0)).replace('-', ' ');
     return deckName.isEmpty() || tag.isEmpty() ? deckName + tag : CardFace::tr("%1 · %2").arg(deckName, tag);
 }
@@ -43,7 +43,7 @@ CardFace::CardFace(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setProperty("wantsArrows", true);
     setViewportMargins(3, 3, 3, 3);  // the ring of the focus stands there
-    setAccessibleName(tr("Flashcard"));
+    setAccessibleName(tr("Card"));
     m_chip->setObjectName(QStringLiteral("cardChip"));
     m_chip->setProperty("tone", QStringLiteral("chip"));
     m_chip->setTextFormat(Qt::PlainText);
@@ -108,7 +108,7 @@ void CardFace::setScale(double scale) {
     applyTheme();
 }
 
-void CardFace::fill(const Card& card, const QString& deckName) {
+void CardFace::fill(const Flashcard& card, const QString& deckName) {
     m_card = card;
     m_hasCard = true;
     m_chip->setText(chipWords(card, deckName));
@@ -118,13 +118,13 @@ void CardFace::fill(const Card& card, const QString& deckName) {
     showParts();
 }
 
-void CardFace::setCard(const Card& card, const QString& deckName) {
+void CardFace::setCard(const Flashcard& card, const QString& deckName) {
     m_revealed = false;
     fill(card, deckName);
     verticalScrollBar()->setValue(0);
 }
 
-void CardFace::updateCard(const Card& card, const QString& deckName) {
+void CardFace::updateCard(const Flashcard& card, const QString& deckName) {
     fill(card, deckName);
 }
 

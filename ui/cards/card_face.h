@@ -23,12 +23,12 @@ class CardFace : public PageScroll {
     CardFace(ThemeSource& theme, MathFontPtr font, QWidget* parent = nullptr);
 
     /// Shows its question, from the top; the answer is hidden.
-    void setCard(const Card& card, const QString& deckName);
+    void setCard(const Flashcard& card, const QString& deckName);
     /// Changes what is shown without hiding the answer and without scrolling: the card was edited.
-    void updateCard(const Card& card, const QString& deckName);
+    void updateCard(const Flashcard& card, const QString& deckName);
     /// No card: a sentence in its place.
     void clear(const QString& sentence);
-    const Card& card() const { return m_card; }
+    const Flashcard& card() const { return m_card; }
 
     /// `scroll`: the answer is brought into view.
     void setRevealed(bool revealed, bool scroll = true);
@@ -56,13 +56,13 @@ class CardFace : public PageScroll {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    void fill(const Card& card, const QString& deckName);
+    void fill(const Flashcard& card, const QString& deckName);
     void showParts();
     void applyTheme();
     void showAnswerInView();
 
     ThemeSource& m_theme;
-    Card m_card;
+    Flashcard m_card;
     bool m_hasCard = false;
     bool m_revealed = false;
     double m_scale = 1;

@@ -61,8 +61,8 @@ class TestCardEditor : public GlassboxTest {
 
 namespace {
 
-Card sample() {
-    Card card;
+Flashcard sample() {
+    Flashcard card;
     card.id = QStringLiteral("sigmoid");
     card.concepts = QStringList{QStringLiteral("F4")};
     card.topics = QStringList{QStringLiteral("3")};
@@ -171,7 +171,7 @@ void TestCardEditor::idStays() {
     m_editor->setCard(sample());
     QCOMPARE(m_editor->card(), sample());
     question()->setPlainText(QStringLiteral("\n Another question? \n"));
-    Card expected = sample();
+    Flashcard expected = sample();
     expected.question = QStringLiteral("Another question?");
     QCOMPARE(m_editor->card(), expected);
 }

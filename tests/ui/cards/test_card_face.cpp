@@ -52,8 +52,8 @@ class TestCardFace : public GlassboxTest {
 
 namespace {
 
-Card sample() {
-    Card card;
+Flashcard sample() {
+    Flashcard card;
     card.id = QStringLiteral("fading");
     card.tags = QStringList{QStringLiteral("vanishing-gradients"), QStringLiteral("depth")};
     card.see = QStringLiteral("lab one-neuron epochs=20");
@@ -63,8 +63,8 @@ Card sample() {
     return card;
 }
 
-Card longCard() {
-    Card card = sample();
+Flashcard longCard() {
+    Flashcard card = sample();
     card.picture.clear();
     card.answer =
         QStringLiteral("A paragraph with some words in it, so that it takes more than a line.\n\n").repeated(20);
@@ -98,7 +98,7 @@ void TestCardFace::answerIsHiddenAtFirst() {
 
 void TestCardFace::chipNamesDeckAndTag() {
     open();
-    Card card = sample();
+    Flashcard card = sample();
     m_face->setCard(card, QStringLiteral("Training"));
     QCOMPARE(part<QLabel>("cardChip")->text(), QStringLiteral("Training · vanishing gradients"));
     card.tags.clear();
@@ -137,7 +137,7 @@ void TestCardFace::buttonSaysWhereItLeads() {
     open();
     QFETCH(QString, see);
     QFETCH(QString, place);
-    Card card = sample();
+    Flashcard card = sample();
     card.see = see;
     m_face->setCard(card, QStringLiteral("Training"));
     m_face->setRevealed(true);
@@ -151,7 +151,7 @@ void TestCardFace::buttonSaysWhereItLeads() {
 
 void TestCardFace::noButtonWithoutState() {
     open();
-    Card card = sample();
+    Flashcard card = sample();
     for (const QString& see : {QString(), QStringLiteral("kitchen sink")}) {
         card.see = see;
         m_face->setCard(card, QStringLiteral("Training"));
@@ -168,7 +168,7 @@ void TestCardFace::noButtonWithoutState() {
 
 void TestCardFace::longAnswersComeIntoView() {
     open();
-    Card card = longCard();
+    Flashcard card = longCard();
     card.question =
         QStringLiteral("Words that fill the view of the question alone, more and more of them. ").repeated(20);
     m_face->setCard(card, QStringLiteral("Training"));
@@ -227,14 +227,14 @@ void TestCardFace::textSizeIsAdjustable() {
 }
 
 void TestCardFace::shippedCardsFit_data() {
-    QTest::addColumn<Card>("card");
+    QTest::addColumn<Flashcard>("card");
     for (const auto& [file, deck] : readShippedDecks())
-        for (const Card& card : deck.cards) QTest::newRow(qPrintable(file + '/' + card.id)) << card;
+        for (const Flashcard& card : deck.cards) QTest::newRow(qPrintable(file + '/' + card.id)) << card;
 }
 
 void TestCardFace::shippedCardsFit() {
     open();
-    QFETCH(Card, card);
+    QFETCH(Flashcard, card);
     for (const int width : {420, 660, 1000}) {
         m_face->resize(width, 560);
         m_face->setCard(card, QStringLiteral("Deck"));
@@ -268,7 +268,7 @@ void TestCardFace::emptyStateSaysSo() {
 
 void TestCardFace::editingKeepsTheAnswer() {
     open();
-    Card card = sample();
+    Flashcard card = sample();
     m_face->setCard(card, QStringLiteral("Training"));
     m_face->setRevealed(true);
     card.answer = QStringLiteral("Another answer.");

@@ -81,7 +81,7 @@ int colorsIn(const QImage& image) {
 void TestCardPicture::shippedPicturesAreWhole_data() {
     QTest::addColumn<QString>("picture");
     for (const auto& [file, deck] : readShippedDecks())
-        for (const Card& card : deck.cards)
+        for (const Flashcard& card : deck.cards)
             if (!card.picture.isEmpty()) QTest::newRow(qPrintable(file + '/' + card.id)) << card.picture;
 }
 

@@ -56,7 +56,7 @@ QStringList texts(const CardTextLayout& layout) {
 void TestCardText::nothingLeavesTheColumn_data() {
     QTest::addColumn<QString>("text");
     for (const auto& [file, deck] : readShippedDecks()) {
-        for (const Card& card : deck.cards) {
+        for (const Flashcard& card : deck.cards) {
             QTest::newRow(qPrintable(file + '/' + card.id + " question")) << card.question;
             QTest::newRow(qPrintable(file + '/' + card.id + " answer")) << card.answer;
         }
