@@ -57,7 +57,7 @@ CardFace::CardFace(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     m_empty->setWordWrap(true);
     m_empty->setTextFormat(Qt::PlainText);
     m_hint->setObjectName(QStringLiteral("revealHint"));
-    m_hint->setProperty("kind", QStringLiteral("quiet"));
+    m_hint->setProperty("kind", QStringLiteral("small"));
     m_hint->setToolTip(tr("Answer in your head first, then look (Space)."));
     m_hint->setFocusPolicy(Qt::TabFocus);
     m_line->setObjectName(QStringLiteral("cardLine"));
@@ -98,6 +98,7 @@ void CardFace::applyTheme() {
     m_column->setMaximumWidth(qRound(columnWidth * m_scale * m_theme.textScale()));
     m_line->setFixedHeight(qRound(theme.stroke(1)));
     m_line->setStyleSheet(QStringLiteral("background: %1;").arg(theme.line.name()));
+    m_hint->setStyleSheet(QStringLiteral("color: %1;").arg(theme.mute.name()));
     m_question->setScale(m_scale);
     m_answer->setScale(m_scale);
 }
