@@ -167,7 +167,7 @@ QPushButton* BrowseView::makeButton(const char* name, const QString& text, const
     made->setToolTip(tr("%1\nKey: %2").arg(help, key.toString(QKeySequence::NativeText)));
     connect(made, &QPushButton::clicked, this, act);
     auto* shortcut = new QShortcut(key, this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    shortcut->setContext(Qt::WindowShortcut);
     connect(shortcut, &QShortcut::activated, made, [made] {
         if (made->isEnabled()) made->click();
     });

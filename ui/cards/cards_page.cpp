@@ -64,7 +64,7 @@ CardsPage::CardsPage(CardStudy& study, ThemeSource& theme, MathFontPtr font, QWi
     connectDecks();
     connectStudy();
     auto* find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
+    find->setContext(Qt::WindowShortcut);
     connect(find, &QShortcut::activated, this, [this] {
         setView(Browse);
         m_browse->focusSearch();

@@ -79,7 +79,7 @@ ReviewView::ReviewView(CardStudy& study, ReviewSession& session, ThemeSource& th
     connect(&study, &CardStudy::decksChanged, this, &ReviewView::follow);
     for (int known = leastKnown; known <= bestKnown; ++known) {
         auto* key = new QShortcut(static_cast<Qt::Key>(Qt::Key_0 + known), this);
-        key->setContext(Qt::WidgetWithChildrenShortcut);
+        key->setContext(Qt::WindowShortcut);
         key->setAutoRepeat(false);
         connect(key, &QShortcut::activated, &session, [this, known] { m_session.rate(known); });
     }
@@ -98,7 +98,7 @@ QPushButton* ReviewView::makeAction(const char* name, const QString& text, const
     connect(made, &QPushButton::clicked, this, act);
     if (!key.isEmpty()) {
         auto* shortcut = new QShortcut(key, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setContext(Qt::WindowShortcut);
         shortcut->setAutoRepeat(false);
         connect(shortcut, &QShortcut::activated, made, [made] {
             if (made->isEnabled()) made->click();
@@ -137,7 +137,7 @@ QWidget* ReviewView::makeActions() {
     layout->addWidget(smaller);
     layout->addWidget(larger);
     auto* fresh = new QShortcut(Qt::Key_N, this);
-    fresh->setContext(Qt::WidgetWithChildrenShortcut);
+    fresh->setContext(Qt::WindowShortcut);
     connect(fresh, &QShortcut::activated, this, &ReviewView::newCardWanted);
     return row;
 }

@@ -15,7 +15,7 @@ namespace glassbox {
 class CardFace;
 class RatingBar;
 
-/// The card that is asked, and below it how well it was known. Keys wherever the keyboard is inside: 1 to 5, U, E, B,
+/// The card that is asked, and below it how well it was known. Keys while it is seen: 1 to 5, U, E, B,
 /// P, L (Space belongs to the transport bar).
 class ReviewView : public QWidget {
     Q_OBJECT

@@ -48,9 +48,8 @@ class TestCardsPage : public GlassboxTest {
         m_glassbox->window().resize(1280, 800);
         m_glassbox->window().show();
         QVERIFY(QTest::qWaitForWindowActive(&m_glassbox->window()));
-        QSignalSpy opened(&m_glassbox->study(), &CardStudy::opened);
         press(Qt::Key_6, Qt::AltModifier);
-        QCOMPARE(m_glassbox->window().currentPage(), QStringLiteral("Cards"));
+        QTRY_COMPARE(m_glassbox->window().currentPage(), QStringLiteral("Cards"));
         QTRY_VERIFY(m_glassbox->study().isOpen());
     }
 
@@ -187,6 +186,7 @@ class TestCardsPage : public GlassboxTest {
         press(Qt::Key_L);
         QTRY_COMPARE(m_glassbox->window().currentPage(), QStringLiteral("Lab"));
         press(Qt::Key_6, Qt::AltModifier);
+        QTRY_COMPARE(m_glassbox->window().currentPage(), QStringLiteral("Cards"));
         QCOMPARE(session().card()->id, with->id);
         QVERIFY(session().isRevealed());
     }
