@@ -138,11 +138,12 @@ void BrowseView::makeTable() {
     head->setSortIndicator(-1, Qt::AscendingOrder);
     head->setSortIndicatorClearable(true);
     head->setHighlightSections(false);
+    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setSectionResizeMode(QHeaderView::Interactive);
     head->setStretchLastSection(true);
     const std::pair<int, int> widths[] = {{CardListModel::Question, 330}, {CardListModel::DeckName, 90},
-                                          {CardListModel::State, 76},     {CardListModel::Due, 84},
-                                          {CardListModel::Stability, 84}, {CardListModel::Difficulty, 74},
+                                          {CardListModel::State, 76},     {CardListModel::Due, 104},
+                                          {CardListModel::Stability, 92}, {CardListModel::Difficulty, 74},
                                           {CardListModel::Lapses, 60}};
     for (const auto& [column, width] : widths) head->resizeSection(column, width);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = chosen(); });
@@ -261,7 +262,7 @@ void BrowseView::showChosen() {
     const StoredCard& card = m_model->cardAt(m_model->rowOf(m_current));
     const StoredDeck* deck = m_study.deck(card.deck);
     m_face->setCard(card.card, deck ? deck->name : QString());
-    m_face->setRevealed(true);
+    m_face->setRevealed(true, false);
 }
 
 void BrowseView::toggleSuspended() {

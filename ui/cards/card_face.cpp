@@ -150,10 +150,15 @@ void CardFace::showParts() {
     m_line->setVisible(m_revealed);
     m_answer->setVisible(m_revealed);
     m_box->setVisible(m_revealed && !m_box->isNothing());
-    m_hint->setVisible(!m_revealed);
+    m_hint->setVisible(!m_revealed && m_hintShown);
     QString words = m_hasCard ? m_question->accessibleName() : m_empty->text();
     if (m_revealed) words += QStringLiteral("\n\n") + m_answer->accessibleName();
     setAccessibleDescription(words);
+}
+
+void CardFace::setHintShown(bool shown) {
+    m_hintShown = shown;
+    showParts();
 }
 
 bool CardFace::canSeeLive() const {

@@ -36,6 +36,8 @@ class CardFace : public PageScroll {
     /// The cards' text size, 1 being the design's.
     void setScale(double scale);
     double scale() const { return m_scale; }
+    /// Whether "Space shows the answer" stands below the question.
+    void setHintShown(bool shown);
     /// Whether the card has a live state that can be read.
     bool canSeeLive() const;
 
@@ -65,6 +67,7 @@ class CardFace : public PageScroll {
     Flashcard m_card;
     bool m_hasCard = false;
     bool m_revealed = false;
+    bool m_hintShown = true;
     double m_scale = 1;
     QWidget* m_column;
     QLabel *m_chip, *m_empty;

@@ -17,6 +17,7 @@
 
 #include <QDataStream>
 #include <QDateTime>
+#include <QHBoxLayout>
 #include <QIODevice>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -88,17 +89,26 @@ void CardsPage::makeLayout() {
     m_all = makeSplitter(Qt::Horizontal, "cardsColumns", gap);
     m_all->addWidget(m_decks);
     m_all->addWidget(m_views);
-    m_all->addWidget(m_today);
+    auto* side = new QFrame;
+    side->setObjectName(QStringLiteral("card"));
+    auto* sideLayout = new QVBoxLayout(side);
+    sideLayout->setContentsMargins(14, 12, 14, 12);
+    sideLayout->addWidget(m_today);
+    m_side = side;
+    m_all->addWidget(side);
     m_all->setStretchFactor(0, 0);
     m_all->setStretchFactor(1, 1);
     m_all->setStretchFactor(2, 0);
     m_all->setSizes({230, 700, 270});
-    m_decks->setMinimumWidth(190);
-    m_today->setMinimumWidth(200);
+    m_side->setMinimumWidth(220);
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(gap, 6, gap, gap);
     inner->setSpacing(6);
-    inner->addWidget(m_tabs);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_tabs);
+    head->addStretch(1);
+    head->addWidget(m_review->actions());
+    inner->addLayout(head);
     inner->addWidget(m_all, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -108,7 +118,8 @@ void CardsPage::makeLayout() {
     setFocusProxy(m_review);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int view) {
         m_views->setCurrentIndex(view);
-        m_today->setVisible(view == Review && !m_presenting);
+        m_side->setVisible(view == Review && !m_presenting);
+        m_review->actions()->setVisible(view == Review);
         setFocusProxy(m_views->currentWidget());
         m_run->setInFront(view == Review);
         computeFigures();
@@ -243,7 +254,7 @@ void CardsPage::importFile(const QString& path) {
 void CardsPage::setPresenting(bool presenting) {
     m_presenting = presenting;
     m_decks->setVisible(!presenting);
-    m_today->setVisible(!presenting && view() == Review);
+    m_side->setVisible(!presenting && view() == Review);
 }
 
 bool CardsPage::back() {

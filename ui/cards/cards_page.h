@@ -97,6 +97,7 @@ class CardsPage : public QWidget {
     BrowseView* m_browse;
     StatisticsView* m_statistics;
     TodayPanel* m_today;
+    QWidget* m_side;  // its frame
     StudyFiguresRunner* m_figures;
     ReviewRun* m_run;
     bool m_presenting = false;

@@ -62,10 +62,11 @@ ReviewView::ReviewView(CardStudy& study, ReviewSession& session, ThemeSource& th
     m_below->addWidget(rating);  // the tallest, so that the card keeps its place
     m_below->addWidget(showing);
     auto* belowLayout = new QVBoxLayout(below);
-    belowLayout->setContentsMargins(14, 10, 14, 8);
+    belowLayout->setContentsMargins(14, 10, 14, 14);
     belowLayout->setSpacing(8);
     belowLayout->addWidget(m_below);
-    belowLayout->addWidget(makeActions());
+    m_actions = makeActions();
+    m_face->setHintShown(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme.theme().gap);
@@ -133,7 +134,7 @@ QWidget* ReviewView::makeActions() {
     smaller->setAccessibleName(tr("Smaller text"));
     larger->setAccessibleName(tr("Larger text"));
     for (QWidget* made : {m_undo, m_edit, m_bury, m_suspend, m_live, m_endCram}) layout->addWidget(made);
-    layout->addStretch(1);
+    layout->addSpacing(8);
     layout->addWidget(smaller);
     layout->addWidget(larger);
     auto* fresh = new QShortcut(Qt::Key_N, this);

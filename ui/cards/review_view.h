@@ -24,6 +24,8 @@ class ReviewView : public QWidget {
     ReviewView(CardStudy& study, ReviewSession& session, ThemeSource& theme, MathFontPtr font,
                QWidget* parent = nullptr);
 
+    /// Undo, edit, bury and so on in a row, for the head of the page; the page takes it.
+    QWidget* actions() const { return m_actions; }
     CardFace& face() const { return *m_face; }
     RatingBar& ratings() const { return *m_ratings; }
     /// Size of the card's text on top of the program's; 0.7 to 2.5.
@@ -49,6 +51,7 @@ class ReviewView : public QWidget {
     ReviewSession& m_session;
     CardFace* m_face;
     QStackedWidget* m_below;  // show the answer, rate it, or nothing to ask
+    QWidget* m_actions;
     QLabel* m_ask;
     RatingBar* m_ratings;
     QPushButton *m_show, *m_undo, *m_edit, *m_bury, *m_suspend, *m_live, *m_endCram;

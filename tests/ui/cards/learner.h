@@ -26,7 +26,7 @@ inline void learn(const QString& file, const CardStudy::NamedDecks& decks, const
         for (const StoredDeck& deck : store.decks()) {
             if (deck.id > 3) break;
             int asked = 0, fresh = 0;
-            while (asked < (ago == 0 ? 6 : 40)) {
+            while (asked < (ago == 0 ? 2 : 40)) {
                 const Moment moment{time, clock.days.beginOf(today - ago), clock.days.beginOf(today - ago + 1)};
                 auto card = store.nextDue(deck.id, moment);
                 if (!card || (card->state.phase == CardPhase::New && ++fresh > 4)) break;
