@@ -98,7 +98,10 @@ static void layOutColumns(StatisticsChartLayout& layout, const StatisticsChartDa
         std::any_of(data.bars.begin(), data.bars.end(), [](const auto& bar) { return !bar.sub.isEmpty(); });
     double below = size.height() - flow(layout.legend, metrics, size.width());
     for (StatisticsLegendEntry& entry : layout.legend) entry.rect.translate(0, below + 3);
-    if (!data.compact) layout.placeTitleTop = below -= line;
+    if (!data.compact) {
+        layout.placeTitleTop = below - line;
+        below -= line + 3;
+    }
     if (subs) layout.subTop = below -= line;
     layout.labelTop = below -= line;
     double left = 0;
@@ -138,7 +141,8 @@ QSize leastChartSize(const StatisticsChartData& data, const Theme& theme) {
     const double line = QFontMetricsF(theme.font(11)).height();
     const bool empty = !data.empty.isEmpty();
     if (data.kind == Kind::Rows && !empty) return {200, int(line * 1.25 * double(data.bars.size() + 1) + 8)};
-    return {data.compact ? 150 : 200, int(line * (data.compact ? 6 : 11))};
+    const double lines = empty || data.compact ? 6 : data.kind == Kind::Points ? 14 : 11;
+    return {data.compact ? 150 : 200, int(line * lines)};
 }
 
 DataTable statisticsTable(const StatisticsChartData& data) {

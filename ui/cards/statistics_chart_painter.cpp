@@ -235,7 +235,7 @@ QColor answerColor(const Theme& theme, int known) {
         case 2:
             return mixed(theme.negative, theme.panel, 0.45);
         case 3:
-            return mixed(theme.mute, theme.panel, 0.55);
+            return mixed(theme.mute, theme.panel, 0.4);
         case 4:
             return mixed(theme.positive, theme.panel, 0.45);
         default:

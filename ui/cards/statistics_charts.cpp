@@ -62,12 +62,12 @@ ToldChart forecastChart(const StudyFigures& figures) {
         return told;
     }
     const int today = sumOf(figures.forecast, 1), all = sumOf(figures.forecast, 30);
-    told.sentence = Say::tr("%1 due today").arg(Words::cards(today));
+    told.sentence = today == 0 ? Say::tr("Nothing is due today") : Say::tr("%1 due today").arg(Words::cards(today));
     if (figures.overdue > 0)
         told.sentence += Say::tr(", %1 of them since earlier days").arg(countText(figures.overdue));
     told.sentence += Say::tr(
-                         "; %1 in 30 days, %2 a day on average. New cards are not counted, nor is that a card "
-                         "which is due early comes back again.")
+                         "; %1 in 30 days, %2 a day on average. Each card counts once, on the day on which "
+                         "it comes back next; new cards are left out.")
                          .arg(countText(all), plotNumber(all / 30.0, 2));
     return told;
 }

@@ -56,6 +56,10 @@ QString StatisticsWords::answerName(int known) {
     }
 }
 
+QString StatisticsWords::goalText(double share) {
+    return tr("%1 %").arg(QString::number(share * 100, 'g', 3));
+}
+
 QString StatisticsWords::shareOf(double share, double low, double high, int reviewed) {
     return tr("%1 of %2, 95 % interval %3 to %4")
         .arg(percentText(share), reviews(reviewed), percentText(low).chopped(2), percentText(high));
