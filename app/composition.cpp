@@ -1,5 +1,6 @@
 #include "app/composition.h"
 
+#include "app/live_views.h"
 #include "ui/backprop/backprop_page.h"
 #include "ui/data/data_page.h"
 #include "ui/exports/export_commands.h"
@@ -46,6 +47,8 @@ Composition::Composition()
     addBackprop();
     addOptimizers();
     addData();
+    m_liveViews =
+        new LiveViews({m_window, m_document, *m_lab, *m_backprop, *m_optimizers}, m_start->groups(), &m_window);
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);

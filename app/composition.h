@@ -11,6 +11,7 @@ namespace glassbox {
 class BackpropPage;
 class DataPage;
 class LabPage;
+class LiveViews;
 class OptimizersPage;
 class StartPage;
 struct Example;
@@ -32,6 +33,7 @@ class Composition {
     OptimizersPage& optimizers() { return *m_optimizers; }
     DataPage& data() { return *m_data; }
     StartPage& startPage() { return *m_start; }
+    LiveViews& liveViews() { return *m_liveViews; }
     /// True if the program was never used before by this person.
     bool isFirstStart() const { return m_firstStart; }
 
@@ -54,6 +56,7 @@ class Composition {
     BackpropPage* m_backprop = nullptr;      // the window's
     OptimizersPage* m_optimizers = nullptr;  // the window's
     DataPage* m_data = nullptr;              // the window's
+    LiveViews* m_liveViews = nullptr;        // the window's
 };
 
 }  // namespace glassbox

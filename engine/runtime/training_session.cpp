@@ -150,6 +150,11 @@ void TrainingSession::stepEpoch() {
     Q_EMIT touched();
 }
 
+void TrainingSession::trainTo(Index epoch) {
+    d->post([w = &d->worker, epoch] { w->trainTo(epoch); });
+    Q_EMIT touched();
+}
+
 void TrainingSession::rewind() {
     d->post([w = &d->worker] { w->rewind(); });
     Q_EMIT touched();

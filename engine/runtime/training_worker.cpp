@@ -237,6 +237,13 @@ void TrainingWorker::stepEpoch() {
     stop(trained == RunState::Running ? RunState::Paused : trained);
 }
 
+void TrainingWorker::trainTo(Index epoch) {
+    if (!m_trainer) return;
+    if (m_trainer->epochsDone() < epoch) return begin(epoch);
+    const RunState trained = m_trainer->state();
+    stop(trained == RunState::Running ? RunState::Paused : trained);
+}
+
 void TrainingWorker::rewind() {
     if (!m_trainer) return;
     m_running = false;

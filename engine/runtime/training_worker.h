@@ -54,6 +54,7 @@ class TrainingWorker : public QObject {
     void pause();
     void step();
     void stepEpoch();
+    void trainTo(Index epoch);
     void rewind();
     void reinitialise(quint64 seed);
     void setSpeed(double updatesPerSecond);

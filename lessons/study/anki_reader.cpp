@@ -152,7 +152,7 @@ class Reader {
         deckOf(row.value(filtered ? 15 : 5).toLongLong()).cards.push_back(std::move(out));
     }
 
-    void takeOurs(Card& card, const QStringList& fields) {
+    void takeOurs(Flashcard& card, const QStringList& fields) {
         card.question = markupFromHtml(fields.value(0));
         card.answer = markupFromHtml(fields.value(1));
         card.id = isCardId(fields.value(3)) ? fields.value(3) : QString();
@@ -164,7 +164,7 @@ class Reader {
         card.picture = known(fields.value(7), [](const QString& text) { parsePicture(text); });
     }
 
-    void takeRendered(Card& card, const std::pair<QString, QString>& html) {
+    void takeRendered(Flashcard& card, const std::pair<QString, QString>& html) {
         QStringList pictures;
         card.question = markupFromHtml(html.first, &pictures);
         card.answer = markupFromHtml(html.second, &pictures);

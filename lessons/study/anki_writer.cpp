@@ -101,7 +101,7 @@ class Writer {
     }
 
     void writeCard(const AnkiDeck& deck, const ExchangedCard& exchanged) {
-        const Card& card = exchanged.card;
+        const Flashcard& card = exchanged.card;
         const qint64 id = m_now + m_cards++;
         QString guid = exchanged.guid;
         if (guid.isEmpty() || m_guids.contains(guid)) guid = deck.name + '/' + card.id + '/' + QString::number(m_cards);

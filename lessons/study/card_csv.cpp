@@ -135,7 +135,7 @@ class Reader {
     void readRow(int row, const QStringList& cells) {
         const qsizetype before = m_reading.mistakes.size();
         if (cells.size() > m_head.size()) mistake(row, QStringLiteral("it has more cells than there are columns"));
-        Card card;
+        Flashcard card;
         card.id = value(cells, "id");
         if (!card.id.isEmpty() && !isCardId(card.id))
             mistake(row,
@@ -160,9 +160,9 @@ class Reader {
 
 }  // namespace
 
-QByteArray writeCardsCsv(const std::vector<Card>& cards) {
+QByteArray writeCardsCsv(const std::vector<Flashcard>& cards) {
     QString out = columns.join(',') + QStringLiteral("\r\n");
-    for (const Card& card : cards) {
+    for (const Flashcard& card : cards) {
         const QString comma = QStringLiteral(", ");
         QStringList cells{card.id,
                           card.question,

@@ -220,22 +220,26 @@ qint64 CardDatabase::dataVersion() {
     return rows.next() ? rows[0].toLongLong() : 0;
 }
 
-CardTransaction::CardTransaction(CardDatabase& database) : m_database(database) {
-    m_database.run("BEGIN IMMEDIATE");
+CardTransaction::CardTransaction(CardDatabase& database) : m_database(database), m_inner(database.m_transactions > 0) {
+    m_database.run(m_inner ? "SAVEPOINT part" : "BEGIN IMMEDIATE");
+    ++m_database.m_transactions;
 }
 
 CardTransaction::~CardTransaction() {
     if (!m_open) return;
+    --m_database.m_transactions;
     try {
-        m_database.run("ROLLBACK");
+        m_database.run(m_inner ? "ROLLBACK TO part" : "ROLLBACK");
+        if (m_inner) m_database.run("RELEASE part");
     } catch (const StudyError&) {
         // SQLite has rolled back by itself where it could not go on.
     }
 }
 
 void CardTransaction::commit() {
-    m_database.run("COMMIT");
+    m_database.run(m_inner ? "RELEASE part" : "COMMIT");
     m_open = false;
+    --m_database.m_transactions;
 }
 
 }  // namespace glassbox

@@ -54,6 +54,7 @@ class CardDatabase {
     void backUp(const QDate& day);
 
   private:
+    friend class CardTransaction;
     enum class Unopened {};
     CardDatabase(const QString& file, Unopened);
     QString openOrRestore(const QDate& today);
@@ -73,9 +74,11 @@ class CardDatabase {
     QString m_connection;
     QSqlDatabase m_database;
     QHash<const char*, std::shared_ptr<QSqlQuery>> m_statements;
+    int m_transactions = 0;  // one in the other
 };
 
-/// All or nothing: rolled back unless committed. Waits up to 5 s for another window that writes.
+/// All or nothing: rolled back unless committed. Waits up to 5 s for another window that writes. One inside another is
+/// a part of it: what it did stands only when the outer one is committed.
 class CardTransaction {
   public:
     explicit CardTransaction(CardDatabase& database);
@@ -86,6 +89,7 @@ class CardTransaction {
 
   private:
     CardDatabase& m_database;
+    bool m_inner;
     bool m_open = true;
 };
 

@@ -30,7 +30,7 @@ struct StoredSchedule {
 struct StoredCard {
     qint64 id = 0;
     qint64 deck = 0;
-    Card card;
+    Flashcard card;
     StoredSchedule state;
     bool suspended = false;
     bool edited = false;     ///< a shipped card with the learner's own text: updates leave the text alone

@@ -53,7 +53,7 @@ QString spaced(const QStringList& words) {
     return words.isEmpty() ? QStringLiteral("") : ' ' + words.join(' ') + ' ';
 }
 
-QString searchText(const Card& card) {
+QString searchText(const Flashcard& card) {
     return (card.id + '\n' + card.tags.join(' ') + '\n' + card.question + '\n' + card.answer).toCaseFolded();
 }
 

@@ -16,6 +16,6 @@ StoredSchedule cardState(const SqlRows& row, int first);
 QVariantList stateValues(const StoredSchedule& state);
 QString spaced(const QStringList& words);
 /// What is searched: without case.
-QString searchText(const Card& card);
+QString searchText(const Flashcard& card);
 
 }  // namespace glassbox

@@ -1,7 +1,9 @@
 #include "lessons/study/card_store.h"
 
 #include "lessons/study/card_rows.h"
+#include "lessons/study/deck_writer.h"
 
+#include <QCryptographicHash>
 #include <QSet>
 #include <QUuid>
 
@@ -30,7 +32,7 @@ QString madeUp(const char* prefix) {
     return QLatin1String(prefix) + QUuid::createUuid().toString(QUuid::Id128).left(20);
 }
 
-QVariantList cardTexts(const Card& card) {
+QVariantList cardTexts(const Flashcard& card) {
     return {spaced(card.concepts), spaced(card.topics), spaced(card.tags), text(card.see),
             text(card.picture),    text(card.question), text(card.answer), searchText(card)};
 }
@@ -40,8 +42,8 @@ int nextPosition(CardDatabase& database, qint64 deck) {
     return rows.next() ? rows[0].toInt() : 1;
 }
 
-qint64 insertCard(CardDatabase& database, qint64 deck, const Card& card, int position) {
-    Card named = card;
+qint64 insertCard(CardDatabase& database, qint64 deck, const Flashcard& card, int position) {
+    Flashcard named = card;
     if (named.id.isEmpty()) named.id = madeUp("card-");
     return database
         .run(
@@ -97,7 +99,18 @@ std::optional<StoredDeck> CardStore::deck(qint64 id) const {
 }
 
 qint64 CardStore::takeShipped(const QString& key, const Deck& deck) {
+    // A start that brings nothing new changes nothing, so that no other window has to look again.
+    const QString mark =
+        QString::fromLatin1(QCryptographicHash::hash(writeDeck(deck), QCryptographicHash::Sha1).toHex());
+    const QString name = QStringLiteral("deck ") + key;
+    {
+        SqlRows rows = m_database->run(
+            "SELECT id FROM decks WHERE key = ? AND EXISTS (SELECT 1 FROM about_file WHERE name = ? AND value = ?)",
+            {key, name, mark});
+        if (rows.next()) return rows[0].toLongLong();
+    }
     CardTransaction transaction(*m_database);
+    m_database->run("INSERT OR REPLACE INTO about_file VALUES (?, ?)", {name, mark});
     m_database->run(
         "INSERT INTO decks (key, name, about, shipped) VALUES (?, ?, ?, 1) "
         "ON CONFLICT (key) DO UPDATE SET name = excluded.name, about = excluded.about, shipped = 1",
@@ -113,7 +126,7 @@ qint64 CardStore::takeShipped(const QString& key, const Deck& deck) {
         while (rows.next()) gone.insert(rows[0].toString());
     }
     int position = 0;
-    for (const Card& card : deck.cards) {
+    for (const Flashcard& card : deck.cards) {
         ++position;
         if (!gone.remove(card.id)) {
             insertCard(*m_database, id, card, position);
@@ -141,7 +154,7 @@ qint64 CardStore::addDeck(const Deck& deck) {
                                 {madeUp("own-"), text(deck.name), text(deck.about)})
                           .newId();
     int position = 0;
-    for (const Card& card : deck.cards) insertCard(*m_database, id, card, ++position);
+    for (const Flashcard& card : deck.cards) insertCard(*m_database, id, card, ++position);
     transaction.commit();
     return id;
 }
@@ -168,22 +181,22 @@ std::optional<StoredCard> CardStore::card(qint64 id) const {
     return storedCard(rows);
 }
 
-qint64 CardStore::addCard(qint64 deck, const Card& card) {
+qint64 CardStore::addCard(qint64 deck, const Flashcard& card) {
     CardTransaction transaction(*m_database);
     const qint64 id = insertCard(*m_database, deck, card, nextPosition(*m_database, deck));
     transaction.commit();
     return id;
 }
 
-void CardStore::changeCard(qint64 id, const Card& card) {
+void CardStore::changeCard(qint64 id, const Flashcard& card, bool edited) {
     const std::optional<StoredCard> old = this->card(id);
     if (!old) throw CardChanged(QStringLiteral("This card was removed in another window."));
-    Card changed = card;
+    Flashcard changed = card;
     changed.id = old->card.id;
     m_database->run(
         "UPDATE cards SET concepts = ?, topics = ?, tags = ?, see = ?, picture = ?, question = ?, answer = ?, "
-        "search = ?, edited = 1 WHERE id = ?",
-        cardTexts(changed) + QVariantList{id});
+        "search = ?, edited = ? WHERE id = ?",
+        cardTexts(changed) + QVariantList{edited ? 1 : 0, id});
 }
 
 void CardStore::setRemoved(qint64 id, bool removed) {

@@ -5,6 +5,7 @@
 
 #include <QDate>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -20,7 +21,7 @@ class CardChanged : public StudyError {
 
 /// A card as it goes to and comes from other programs.
 struct ExchangedCard {
-    Card card;
+    Flashcard card;
     QString guid;  ///< by what others know it again
     StoredSchedule state;
     bool suspended = false;
@@ -62,9 +63,9 @@ class CardStore {
 
     std::optional<StoredCard> card(qint64 id) const;
     /// An empty id of the card is made up.
-    qint64 addCard(qint64 deck, const Card& card);
-    /// Texts, tags and views; its id in the deck stays.
-    void changeCard(qint64 id, const Card& card);
+    qint64 addCard(qint64 deck, const Flashcard& card);
+    /// Texts, tags and views; its id in the deck stays. `edited`: they are the learner's own.
+    void changeCard(qint64 id, const Flashcard& card, bool edited = true);
     /// A card that is removed is seen nowhere; its reviews come back with it.
     void setRemoved(qint64 id, bool removed);
     void setSuspended(qint64 id, bool suspended);
@@ -83,6 +84,8 @@ class CardStore {
     /// By card and time; of all decks if 0.
     std::vector<ReviewRecord> reviews(qint64 deck) const;
 
+    /// Reviews of the day, of all decks.
+    int reviewsToday(const Moment& moment) const;
     std::vector<DueCounts> dueCounts(const Moment& moment) const;
     /// New cards of the deck that were begun today.
     int newToday(qint64 deck, const Moment& moment) const;
@@ -90,14 +93,22 @@ class CardStore {
     /// within 20 minutes, unless not `ahead`.
     std::optional<StoredCard> nextDue(qint64 deck, const Moment& moment, bool ahead = true) const;
 
+    /// When the next step of minutes after now is due in the deck, or in any if 0.
+    std::optional<qint64> nextStep(qint64 deck, const Moment& moment) const;
+    /// Time of the newest review; 0 without any.
+    qint64 lastReview() const;
+
     /// All cards of a deck for another program, with their logs.
     std::vector<ExchangedCard> exchanged(qint64 deck) const;
     /// The deck that these cards are to go into: the one that some of them are in, or an own one of this name, which is
     /// added if there is none.
     qint64 deckFor(const QString& name, const QString& about, const std::vector<ExchangedCard>& cards);
-    /// Takes cards from elsewhere into the deck; one of the same guid or id is updated, its schedule only if it was
-    /// reviewed later there, and reviews that are known are not doubled.
+    /// Takes cards from elsewhere into the deck; one of the same guid (in whichever deck) or id is updated, its
+    /// schedule only if it was reviewed later there, and reviews that are known are not doubled. One that was removed
+    /// here is there again, and counts as added.
     ExchangeCounts takeExchanged(qint64 deck, const std::vector<ExchangedCard>& cards);
+    /// Does several changes as one: all of them or, where `work` returns false or throws, none.
+    void together(const std::function<bool()>& work);
 
   private:
     std::unique_ptr<CardDatabase> m_database;

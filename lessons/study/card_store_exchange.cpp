@@ -10,6 +10,8 @@ namespace glassbox {
 
 namespace {
 
+const QLatin1String ours("glassbox:");  // begins the guid of a card that was written here: then deck/id
+
 /// Ids of cards from elsewhere follow from their guid: the same card is found again.
 QString idOf(const ExchangedCard& card) {
     if (isCardId(card.card.id)) return card.card.id;
@@ -17,13 +19,47 @@ QString idOf(const ExchangedCard& card) {
     return QStringLiteral("taken-") + QString::fromLatin1(hash);
 }
 
-QVariantList texts(const Card& card) {
+QVariantList texts(const Flashcard& card) {
     const auto filled = [](const QString& text) { return text.isNull() ? QStringLiteral("") : text; };
     return {spaced(card.concepts), spaced(card.topics),   spaced(card.tags),   filled(card.see),
             filled(card.picture),  filled(card.question), filled(card.answer), searchText(card)};
 }
 
+/// The card that this one is: of the deck, or known by its guid in another one that is there.
+std::optional<StoredCard> findCard(CardDatabase& database, qint64 deck, const QString& key, const QString& guid) {
+    const auto first = [&](const char* sql, const QVariantList& values) -> std::optional<StoredCard> {
+        SqlRows rows = database.run(sql, values);
+        if (rows.next()) return storedCard(rows);
+        return std::nullopt;
+    };
+    if (auto card = first("SELECT " CARD_COLUMNS
+                          " FROM cards WHERE deck_id = ? AND (key = ? OR (guid = ? AND guid <> '')) LIMIT 1",
+                          {deck, key, guid}))
+        return card;
+    if (guid.isEmpty()) return std::nullopt;
+    if (auto card = first("SELECT " CARD_COLUMNS
+                          " FROM cards WHERE guid = ? AND deck_id IN (SELECT id FROM decks WHERE removed = 0) LIMIT 1",
+                          {guid}))
+        return card;
+    if (!guid.startsWith(ours)) return std::nullopt;
+    const QString place = guid.mid(ours.size());
+    return first(
+        "SELECT " CARD_COLUMNS
+        " FROM cards WHERE key = ? AND deck_id IN (SELECT id FROM decks WHERE key = ? AND removed = 0) LIMIT 1",
+        {place.section('/', 1), place.section('/', 0, 0)});
+}
+
+bool isRetired(CardDatabase& database, qint64 card) {
+    SqlRows rows = database.run("SELECT retired FROM cards WHERE id = ?", {card});
+    return rows.next() && rows[0].toBool();
+}
+
 }  // namespace
+
+void CardStore::together(const std::function<bool()>& work) {
+    CardTransaction transaction(*m_database);
+    if (work()) transaction.commit();
+}
 
 std::vector<ExchangedCard> CardStore::exchanged(qint64 deck) const {
     const std::optional<StoredDeck> of = this->deck(deck);
@@ -64,9 +100,9 @@ qint64 CardStore::deckFor(const QString& name, const QString& about, const std::
                                       "WHERE removed = 0) LIMIT 1",
                                       guid))
             return deck;
-        if (guid.startsWith(QLatin1String("glassbox:")))
-            if (const qint64 deck =
-                    found("SELECT id FROM decks WHERE key = ? AND removed = 0", guid.mid(9).section('/', 0, 0)))
+        if (guid.startsWith(ours))
+            if (const qint64 deck = found("SELECT id FROM decks WHERE key = ? AND removed = 0",
+                                          guid.mid(ours.size()).section('/', 0, 0)))
                 return deck;
     }
     if (const qint64 deck =
@@ -85,22 +121,12 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
     }
     for (const ExchangedCard& taken : cards) {
         const QString key = idOf(taken);
-        qint64 id = 0, lastReview = 0;
-        Card old;
-        {
-            SqlRows rows =
-                m_database->run("SELECT " CARD_COLUMNS
-                                " FROM cards WHERE deck_id = ? AND (key = ? OR (guid = ? AND guid <> '')) LIMIT 1",
-                                {deck, key, taken.guid});
-            if (rows.next()) {
-                const StoredCard stored = storedCard(rows);
-                id = stored.id;
-                lastReview = stored.state.lastReview;
-                old = stored.card;
-            }
-        }
+        const std::optional<StoredCard> stored = findCard(*m_database, deck, key, taken.guid);
+        qint64 id = stored ? stored->id : 0;
+        const qint64 lastReview = stored ? stored->state.lastReview : 0;
+        const Flashcard old = stored ? stored->card : Flashcard();
         const bool fresh = id == 0;
-        Card card = taken.card;
+        Flashcard card = taken.card;
         card.id = fresh ? key : old.id;
         // What only was on its way through HTML stays as it was written.
         if (markupToHtml(card.question) == markupToHtml(old.question)) card.question = old.question;
@@ -119,7 +145,8 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
                 "UPDATE cards SET concepts = ?, topics = ?, tags = ?, see = ?, picture = ?, question = ?, "
                 "answer = ?, search = ?, edited = 1 WHERE id = ?",
                 texts(card) + QVariantList{id});
-        if (!fresh) m_database->run("UPDATE cards SET retired = 0 WHERE id = ?", {id});
+        const bool back = !fresh && isRetired(*m_database, id);
+        if (back) m_database->run("UPDATE cards SET retired = 0 WHERE id = ?", {id});
         const bool newer = fresh || taken.state.lastReview > lastReview;
         if (newer)
             m_database->run(
@@ -140,7 +167,7 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
                             stateValues(review.before) + QVariantList{id, review.time})
                     .changed();
         counts.reviews += logged;
-        (fresh ? counts.added : changed || newer || logged > 0 ? counts.updated : counts.unchanged)++;
+        (fresh || back ? counts.added : changed || newer || logged > 0 ? counts.updated : counts.unchanged)++;
     }
     transaction.commit();
     return counts;

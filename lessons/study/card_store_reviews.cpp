@@ -95,6 +95,12 @@ int CardStore::newToday(qint64 deck, const Moment& moment) const {
     return rows.next() ? rows[0].toInt() : 0;
 }
 
+int CardStore::reviewsToday(const Moment& moment) const {
+    SqlRows rows = m_database->run("SELECT count(*) FROM reviews WHERE time >= ? AND time < ? AND taken_over = 0",
+                                   {moment.dayStart, moment.dayEnd});
+    return rows.next() ? rows[0].toInt() : 0;
+}
+
 std::vector<DueCounts> CardStore::dueCounts(const Moment& moment) const {
     std::vector<DueCounts> all;
     for (const StoredDeck& deck : decks()) {
@@ -144,6 +150,20 @@ std::optional<StoredCard> CardStore::nextDue(qint64 deck, const Moment& moment, 
         if (rows.next()) return storedCard(rows);
     }
     return ahead ? steps(moment.now + learnAhead) : std::nullopt;
+}
+
+std::optional<qint64> CardStore::nextStep(qint64 deck, const Moment& moment) const {
+    SqlRows rows = m_database->run(
+        "SELECT min(due) FROM cards WHERE ? IN (0, deck_id) AND deck_id IN (SELECT id FROM decks WHERE removed = 0) "
+        "AND state IN (1, 3) AND due > ? " ASKABLE,
+        {deck, moment.now, moment.now});
+    if (rows.next() && !rows[0].isNull()) return rows[0].toLongLong();
+    return std::nullopt;
+}
+
+qint64 CardStore::lastReview() const {
+    SqlRows rows = m_database->run("SELECT coalesce(max(time), 0) FROM reviews");
+    return rows.next() ? rows[0].toLongLong() : 0;
 }
 
 }  // namespace glassbox

@@ -8,7 +8,7 @@
 namespace glassbox {
 
 /// A question and its answer in the markup of decks (lessons/decks/README.md).
-struct Card {
+struct Flashcard {
     QString id;            ///< small letters, digits, hyphens; unique in its deck, reviews hang on it
     QStringList concepts;  ///< of the list of what is taught, as "F4"
     QStringList topics;
@@ -18,13 +18,13 @@ struct Card {
     QString question;
     QString answer;
 
-    bool operator==(const Card&) const = default;
+    bool operator==(const Flashcard&) const = default;
 };
 
 struct Deck {
     QString name;
     QString about;
-    std::vector<Card> cards;
+    std::vector<Flashcard> cards;
 
     bool operator==(const Deck&) const = default;
 };

@@ -97,7 +97,7 @@ class Reader {
 
     void readCard() {
         const int first = m_lines[m_at].number;
-        Card card;
+        Flashcard card;
         card.id = m_lines[m_at].text.mid(2).trimmed();
         if (!isCardId(card.id))
             mistake(first, QStringLiteral("the ID \"%1\" is not of small letters, digits and hyphens, 64 at most")
@@ -113,7 +113,7 @@ class Reader {
         if (m_reading.deck.cards.size() < mostCards) m_reading.deck.cards.push_back(std::move(card));
     }
 
-    void readKeys(Card& card) {
+    void readKeys(Flashcard& card) {
         Keys keys;
         static const QStringList known{"concepts", "topics", "tags", "see", "picture"};
         for (; m_at < m_lines.size() && !m_lines[m_at].text.isEmpty() && !atCard(); ++m_at) {
@@ -154,7 +154,7 @@ class Reader {
         return key.value;
     }
 
-    void readTexts(Card& card, int first) {
+    void readTexts(Flashcard& card, int first) {
         card.question = readText(QStringLiteral("question of \"%1\"").arg(card.id.left(64)), first);
         if (m_at >= m_lines.size() || atCard()) {
             mistake(first,

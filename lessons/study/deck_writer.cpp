@@ -32,7 +32,7 @@ QByteArray writeDeck(const Deck& deck) {
     QString out;
     writeKey(out, "deck", deck.name);
     writeKey(out, "about", deck.about);
-    for (const Card& card : deck.cards) {
+    for (const Flashcard& card : deck.cards) {
         out += "\n## " + card.id + '\n';
         writeKey(out, "concepts", card.concepts.join(QStringLiteral(", ")));
         writeKey(out, "topics", card.topics.join(QStringLiteral(", ")));

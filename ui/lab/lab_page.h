@@ -37,6 +37,8 @@ class LabPage : public QWidget {
     void addMenus(FileCommands& files, QAction* chooseParts);
     /// What is chosen; other workspaces may follow it.
     LabSelection& selection() const { return *m_selection; }
+    /// What is inside the network, on tabs.
+    InsideCard& inside() const { return *m_inside; }
     /// Which panels are seen.
     LabStage& stage() const { return *m_stage; }
     /// One level back: what is chosen, then a panel that stands alone. False if there is nothing to go back from.

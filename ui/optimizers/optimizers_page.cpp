@@ -89,7 +89,7 @@ void OptimizersPage::addMenus(FileCommands& files) {
     m_network->addMenus(m_document, files, m_theme);
     m_knobs->addMenus(m_document, files, m_theme);
     m_guess->addMenus(m_document, files, m_theme);
-    auto* inOut = new RaceFiles(m_race, *m_raceView, m_document, files, m_theme, this);
+    m_files = new RaceFiles(m_race, *m_raceView, m_document, files, m_theme, this);
     const auto button = [this](const char* name, const QString& text, const QString& help, QMenu* menu) {
         auto* made = new QPushButton(text + QStringLiteral(" ▾"), this);
         made->setObjectName(QLatin1String(name));
@@ -102,10 +102,10 @@ void OptimizersPage::addMenus(FileCommands& files) {
         return made;
     };
     button("presetsButton", tr("Presets"), tr("Races that each show one thing, with what to look for."),
-           inOut->presetMenu());
-    button("shareButton", tr("Race"), tr("Open and save races; save the film and the numbers."), inOut->shareMenu());
+           m_files->presetMenu());
+    button("shareButton", tr("Race"), tr("Open and save races; save the film and the numbers."), m_files->shareMenu());
     // After the edit, which dismisses what stood there.
-    connect(inOut, &RaceFiles::told, this, [this](const QString& title, const QString& note) {
+    connect(m_files, &RaceFiles::told, this, [this](const QString& title, const QString& note) {
         setView(Surfaces);
         m_banner->show(Banner::Kind::Info, QStringLiteral("%1. %2").arg(title, note));
     });

@@ -45,6 +45,8 @@ class OptimizersPage : public QWidget {
 
     /// Presets, races as files, and the menus of the cards with pictures.
     void addMenus(FileCommands& files);
+    /// Presets and races as files; null before addMenus().
+    RaceFiles* files() const { return m_files; }
     /// On a projector the picture has the room: settings at the left give way until B brings them back.
     void setPresenting(bool presenting);
     /// One level back: what plays is paused. False if nothing played.
@@ -67,6 +69,7 @@ class OptimizersPage : public QWidget {
     NetworkRaceView* m_network;
     KnobView* m_knobs;
     GuessView* m_guess;
+    RaceFiles* m_files = nullptr;
 };
 
 }  // namespace glassbox

@@ -59,6 +59,7 @@ void Actions::addRunActions() {
 
 void Actions::nameRunActions(const PageRun* page) {
     const auto name = [](QAction* action, const PageRun::Words& words, bool text = true) {
+        if (words.text.isEmpty()) return;
         if (text) action->setText(words.text);
         action->setToolTip(
             tr("%1: %2\nKey: %3").arg(words.text, words.help, action->shortcut().toString(QKeySequence::NativeText)));
@@ -83,6 +84,9 @@ void Actions::setPageRun(const PageRun* page) {
     nameRunActions(page);
     m_onPage = page != nullptr;
     reinitialise->setEnabled(!page);
+    rewind->setEnabled(!page || !page->rewindWords().text.isEmpty());
+    step->setEnabled(!page || !page->stepWords().text.isEmpty());
+    epoch->setEnabled(!page || !page->farStepWords().text.isEmpty());
     for (QAction* action : {back, farBack}) action->setEnabled(m_onPage);
     fitKeys();
 }

@@ -56,8 +56,13 @@ bool FileCommands::isModel(const QString& path) {
     return endings.contains(QFileInfo(path).suffix().toLower());
 }
 
+bool FileCommands::isCards(const QString& path) {
+    return QFileInfo(path).suffix().toLower() == QLatin1String("apkg") ||
+           path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
+}
+
 bool FileCommands::canOpen(const QString& path) {
-    return isDocumentPath(path) || isTable(path) || isModel(path) ||
+    return isDocumentPath(path) || isTable(path) || isModel(path) || isCards(path) ||
            QFileInfo(path).suffix().toLower() == QStringLiteral("json");
 }
 
@@ -115,13 +120,18 @@ void FileCommands::newExperiment() {
 void FileCommands::open() {
     const QString path =
         askOpen(tr("Open a document"), tr("Documents and experiments (*.glassbox *.json);;Tables (*.csv *.tsv *.txt);;"
-                                          "Networks and weights (*.safetensors *.npz *.onnx);;All files (*)"));
+                                          "Networks and weights (*.safetensors *.npz *.onnx);;"
+                                          "Flashcards (*.apkg *.deck.md);;All files (*)"));
     if (!path.isEmpty()) openPath(path);
 }
 
 void FileCommands::openPath(const QString& path) {
     if (isTable(path)) {
         Q_EMIT tableChosen(path);
+        return;
+    }
+    if (isCards(path)) {
+        Q_EMIT cardsChosen(path);
         return;
     }
     if (isModel(path)) return m_models->read(path);

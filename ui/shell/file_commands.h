@@ -64,6 +64,8 @@ class FileCommands : public QObject {
 
     /// True for the endings of tables.
     static bool isTable(const QString& path);
+    /// Packages and decks of flashcards.
+    static bool isCards(const QString& path);
     /// True for the endings of weights and networks of other programs.
     static bool isModel(const QString& path);
     /// True for the endings of all that openPath opens.
@@ -73,6 +75,7 @@ class FileCommands : public QObject {
     void problem(const QString& sentence);
     void noted(const QString& sentence);
     void tableChosen(const QString& path);
+    void cardsChosen(const QString& path);
     /// Weights were read and handed to the session, which may still refuse them.
     void weightsSent();
 

@@ -80,6 +80,8 @@ class MainWindow : public QMainWindow {
     void pageChanged(const QString& name);
     /// A table was dropped on the window or chosen; the page that holds the data takes it.
     void tableDropped(const QString& path);
+    /// Likewise flashcards.
+    void cardsDropped(const QString& path);
 
   protected:
     void closeEvent(QCloseEvent* event) override;

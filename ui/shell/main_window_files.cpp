@@ -47,6 +47,7 @@ void MainWindow::connectFiles() {
     connect(m_files, &FileCommands::problem, m_notices, &Notices::showProblem);
     connect(m_files, &FileCommands::noted, m_status, &StatusLine::setNote);
     connect(m_files, &FileCommands::tableChosen, this, &MainWindow::tableDropped);
+    connect(m_files, &FileCommands::cardsChosen, this, &MainWindow::cardsDropped);
     connect(m_files, &FileCommands::weightsSent, this, [this] { m_notices->expectWeights(); });
     connect(m_notices, &Notices::weightsTaken, this, [this] {
         m_origin->imported();
@@ -68,12 +69,17 @@ void MainWindow::connectKeptRuns() {
 }
 
 void MainWindow::start(const QString& document) {
-    if (document.isEmpty()) {
+    const bool cards = FileCommands::isCards(document);
+    if (document.isEmpty() || cards) {
         const Autosave::Restored restored = m_autosave->restore();
         if (!restored.problem.isEmpty())
             m_notices->showProblem(restored.problem);
         else if (!restored.note.isEmpty())
             m_notices->showNote(restored.note);
+        // When the window stands, so that the dialog has something to stand on.
+        if (cards)
+            QMetaObject::invokeMethod(
+                this, [this, document] { Q_EMIT cardsDropped(document); }, Qt::QueuedConnection);
     } else {
         startWith(document);
     }
@@ -143,6 +149,7 @@ void MainWindow::connectDrops() {
     drop->add(tr("networks"), {QStringLiteral("onnx"), QStringLiteral("safetensors")}, open);
     drop->add(tr("arrays X and y, or weights"), {QStringLiteral("npz")},
               [this](const QString& path) { m_dataIn->openNpz(path); });
+    drop->add(tr("flashcards"), {QStringLiteral("apkg"), QStringLiteral("md")}, open);
 }
 
 }  // namespace glassbox

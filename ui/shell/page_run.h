@@ -18,7 +18,7 @@ class PageRun : public QObject {
     struct Figure {
         QString caption, widest, help;
     };
-    /// What an action is called and does here.
+    /// What an action is called and does here; without a text there is no such action on the page.
     struct Words {
         QString text, help;
     };

@@ -179,6 +179,10 @@ bool TransportBar::isWanted(const QWidget* widget) const {
     const std::initializer_list<const QWidget*> ofTraining{m_reinitialise, m_speed,          m_epochFigure,
                                                            m_trainCost,    m_validationCost, m_accuracy};
     if (m_page && std::find(ofTraining.begin(), ofTraining.end(), widget) != ofTraining.end()) return false;
+    if (m_page && ((widget == m_rewind && m_page->rewindWords().text.isEmpty()) ||
+                   (widget == m_step && m_page->stepWords().text.isEmpty()) ||
+                   (widget == m_epoch && m_page->farStepWords().text.isEmpty())))
+        return false;
     return isShown(m_document.experiment().presentation, partNameOf(widget).toStdString());
 }
 

@@ -17,6 +17,7 @@ class TestTrainingSession : public GlassboxTest {
     void startsReadyWithTheUntrainedNetwork();
     void stepMakesOneUpdate();
     void stepEpochEndsAtTheEndOfAnEpoch();
+    void trainsToAnEpochAndStops();
     void runGoesOnUntilPaused();
     void aLimitedSpeedIsKept();
     void rewindReturnsToTheSameWeights();
@@ -108,6 +109,22 @@ void TestTrainingSession::costsFollowAnEditAtTheEndOfAnEpoch() {
     QVERIFY(after->training.cost != before->training.cost);
     session.setParameters({{{0, "weight", 0, 0}, 9.0F}});
     QVERIFY(waitFor(session, [&](const Snapshot& s) { return s.training.cost != after->training.cost; }));
+}
+
+void TestTrainingSession::trainsToAnEpochAndStops() {
+    TrainingSession session(1);
+    apply(session, small());
+    session.setSpeed(1);  // an epoch that is asked for is not slowed down
+    session.trainTo(30);
+    const SnapshotPtr there = inState(session, RunState::Paused);
+    QVERIFY(there);
+    QCOMPARE(there->epoch, 30);
+    QCOMPARE(session.history().back().epoch, 30);
+    session.trainTo(20);  // done already
+    QSignalSpy states(&session, &TrainingSession::stateChanged);
+    QVERIFY(states.wait());
+    QCOMPARE(session.state(), RunState::Paused);
+    QCOMPARE(session.history().back().epoch, 30);
 }
 
 void TestTrainingSession::runGoesOnUntilPaused() {

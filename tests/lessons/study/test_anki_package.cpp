@@ -21,15 +21,16 @@ constexpr qint64 dayLength = 86'400'000;
 constexpr qint64 now = 20'000 * dayLength + dayLength / 2;
 
 Deck sample() {
-    Card sigmoid{QStringLiteral("sigmoid"),
-                 {"F4", "F5"},
-                 {"3"},
-                 {"activation", "curve"},
-                 QStringLiteral("lab one-neuron epochs=20"),
-                 QStringLiteral("flow a -> b"),
-                 QStringLiteral("What is **the** sigmoid of $z < 0$?"),
-                 QStringLiteral("A `curve` & *more*:\n\n$$\\frac{1}{1+e^{-z}}$$\n\n- one\n- two \\$\n\nLast\nline.")};
-    Card relu{QStringLiteral("relu"), {}, {}, {}, {}, {}, QStringLiteral("relu(-2)?"), QStringLiteral("0")};
+    Flashcard sigmoid{
+        QStringLiteral("sigmoid"),
+        {"F4", "F5"},
+        {"3"},
+        {"activation", "curve"},
+        QStringLiteral("lab one-neuron epochs=20"),
+        QStringLiteral("flow a -> b"),
+        QStringLiteral("What is **the** sigmoid of $z < 0$?"),
+        QStringLiteral("A `curve` & *more*:\n\n$$\\frac{1}{1+e^{-z}}$$\n\n- one\n- two \\$\n\nLast\nline.")};
+    Flashcard relu{QStringLiteral("relu"), {}, {}, {}, {}, {}, QStringLiteral("relu(-2)?"), QStringLiteral("0")};
     return {QStringLiteral("Foundations"), QStringLiteral("What it is."), {sigmoid, relu}};
 }
 
@@ -211,7 +212,7 @@ class TestAnkiPackage : public GlassboxTest {
         QCOMPARE(other.takeExchanged(there, read.decks[0].cards).added, 2);
         const auto cards = other.browse(there, QStringLiteral("sigmoid of"), now);
         QCOMPARE(cards.size(), std::size_t{1});
-        Card expected = sample().cards[0];
+        Flashcard expected = sample().cards[0];
         expected.answer.replace(QStringLiteral("Last\nline"), QStringLiteral("Last line"));
         QCOMPARE(cards[0].card.answer, expected.answer);
         QVERIFY(cards[0].card == expected);

@@ -8,7 +8,7 @@ using namespace glassbox;
 class TestCardCsv : public GlassboxTest {
     Q_OBJECT
 
-    static std::vector<Card> sample() {
+    static std::vector<Flashcard> sample() {
         return {{"sigmoid",
                  {"F4", "F5"},
                  {"3"},

@@ -24,7 +24,7 @@ Moment momentAt(qint64 now) {
     return {now, now - dayLength / 2, now + dayLength / 2};
 }
 
-Card card(const QString& id, const QString& question = QStringLiteral("Q")) {
+Flashcard card(const QString& id, const QString& question = QStringLiteral("Q")) {
     return {id, {"F4"}, {"3"}, {"easy", "math"}, {}, {}, question, QStringLiteral("A")};
 }
 
@@ -109,7 +109,7 @@ class TestCardStore : public GlassboxTest {
         const qint64 deck = store.takeShipped(QStringLiteral("foundations"), shipped());
         const auto cards = store.browse(deck, {}, noon);
         store.review(cards[0].id, cards[0].state, reviewed(noon), 3, noon, 0);
-        Card own = cards[1].card;
+        Flashcard own = cards[1].card;
         own.question = QStringLiteral("My own words");
         store.changeCard(cards[1].id, own);
         const qint64 added = store.addCard(deck, card({}, QStringLiteral("Added")));
@@ -315,7 +315,7 @@ class TestCardStore : public GlassboxTest {
         }
         const QByteArray good = contents(file);
         std::mt19937 random(11);
-        for (int round = 0; round < 600; ++round) {
+        for (int round = 0; round < 200; ++round) {
             QByteArray bytes = good;
             for (int i = 0; i < 20; ++i) {
                 const auto at =
@@ -371,7 +371,7 @@ class TestCardStore : public GlassboxTest {
         OpenedStore store(file, day);
         const qint64 deck = store.addDeck(shipped());
         const StoredCard first = store.browse(deck, {}, noon).front();
-        Card large = card({}, QString(500'000, 'x'));
+        Flashcard large = card({}, QString(500'000, 'x'));
         {
             const FileSizeLimit limit(200'000);
             QVERIFY(sentenceOf([&] { store.addCard(deck, large); }).contains(QStringLiteral("the disk may be full")));

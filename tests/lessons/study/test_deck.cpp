@@ -68,7 +68,7 @@ class TestDeck : public GlassboxTest {
         QCOMPARE(reading.mistakes, QStringList());
         QCOMPARE(reading.deck.name, QStringLiteral("Foundations"));
         QCOMPARE(reading.deck.cards.size(), std::size_t{2});
-        const Card& card = reading.deck.cards[0];
+        const Flashcard& card = reading.deck.cards[0];
         QCOMPARE(card.id, QStringLiteral("sigmoid"));
         QCOMPARE(card.tags, QStringList({"activation", "curve"}));
         QCOMPARE(card.see, QStringLiteral("lab one-neuron epochs=20"));
@@ -94,7 +94,7 @@ class TestDeck : public GlassboxTest {
 
     void linesThatWouldBeginSomethingElseSurvive() {
         Deck deck{QStringLiteral("Odd"), {}, {}};
-        Card card;
+        Flashcard card;
         card.id = QStringLiteral("a");
         card.question = QStringLiteral("A\n---\nB\n\\---\n## c");
         card.answer = QStringLiteral("## d\n##\n\\\\## e");
