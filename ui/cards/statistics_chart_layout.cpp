@@ -1,5 +1,6 @@
 #include "ui/cards/statistics_chart_layout.h"
 
+#include "ui/plots/plot_text.h"
 #include "ui/shell/theme.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,15 @@ double total(const StatisticsBar& bar) {
     return std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0);
 }
 
+/// Whole numbers from 0 on, at most five of them: cards are counted.
+Scale countScale(double most) {
+    double step = 1;
+    for (int i = 0; most > 4 * step; ++i) step *= i % 3 == 1 ? 2.5 : 2;  // 1, 2, 5, 10, 20, 50 ...
+    Scale scale{0, step * std::max(1.0, std::ceil(most / step)), {}};
+    for (double at = 0; at <= scale.high; at += step) scale.ticks.push_back({at, countText(qint64(at))});
+    return scale;
+}
+
 Scale valuesOf(const StatisticsChartData& data) {
     if (data.kind == Kind::Points) {
         double low = data.goal.value_or(1);
@@ -37,8 +47,7 @@ Scale valuesOf(const StatisticsChartData& data) {
     double most = 1;
     for (const StatisticsBar& bar : data.bars) most = std::max(most, total(bar));
     if (data.kind == Kind::Rows) return {0, most, {}};
-    // Cards are counted: no labels between whole numbers.
-    return linearScale(0, most, std::min(5, int(std::ceil(most)) + 1));
+    return countScale(most);
 }
 
 std::vector<StatisticsLegendEntry> legendOf(const StatisticsChartData& data) {

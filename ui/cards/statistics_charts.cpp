@@ -1,6 +1,7 @@
 // Charts of what is to come and what was done; those of memory are in statistics_memory_charts.cpp.
 #include "ui/cards/statistics_charts.h"
 
+#include "ui/cards/rating_bar.h"
 #include "ui/cards/statistics_words.h"
 #include "ui/plots/plot_text.h"
 
@@ -95,7 +96,7 @@ ToldChart answersChart(const StudyFigures& figures) {
     chart.ordered = true;
     chart.keyName = QStringLiteral("day");
     for (int known = 1; known <= 5; ++known)
-        chart.partNames << QStringLiteral("%1 %2").arg(known).arg(Words::answerName(known));
+        chart.partNames << QStringLiteral("%1 %2").arg(known).arg(knownWords(known));
     int all = 0, busy = 0;
     const int days = int(figures.answersADay.size());
     for (int i = 0; i < days; ++i) {

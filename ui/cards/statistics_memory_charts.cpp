@@ -1,4 +1,5 @@
 // Charts of what is remembered, and how well the model and the learner know it.
+#include "ui/cards/rating_bar.h"
 #include "ui/cards/statistics_charts.h"
 #include "ui/cards/statistics_words.h"
 #include "ui/plots/plot_text.h"
@@ -126,7 +127,7 @@ ToldChart calibrationChart(const StudyFigures& figures) {
         bar.label = QString::number(i + 1);
         bar.sub = countText(recall.reviews);
         bar.recall = recall;
-        bar.words = Say::tr("After %1, %2: ").arg(i + 1).arg(Words::answerName(i + 1));
+        bar.words = Say::tr("After %1, %2: ").arg(i + 1).arg(knownWords(i + 1));
         bar.words += recall.reviews ? Words::shareOf(recall.share(), recall.low(), recall.high(), recall.reviews) +
                                           Say::tr("; expected %1").arg(percentText(recall.predicted()))
                      : i == 0 ? Say::tr("it comes back within minutes, so there is no review on a later day")

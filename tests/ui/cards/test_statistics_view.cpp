@@ -33,7 +33,7 @@ class Learner {
     Learner() {
         Deck deck{QStringLiteral("Foundations"), {}, {}};
         for (int i = 0; i < 160; ++i) {
-            Card card;
+            Flashcard card;
             card.id = QStringLiteral("card-%1").arg(i);
             card.question = QStringLiteral("Why does $\\sigma'(z)$ of card %1 fade in a deep stack of layers?").arg(i);
             card.answer = QStringLiteral("Answer");
@@ -237,12 +237,13 @@ class TestStatisticsView : public GlassboxTest {
 
     void fewCardsGiveNoFractionsOnTheAxis() {
         StudyFigures figures = madeUp();
-        for (const int most : {1, 2, 3, 7}) {
+        for (const int most : {1, 2, 3, 7, 9, 13, 1234}) {
             figures.forecast.assign(30, 0);
             figures.forecast[2] = most;
             const StatisticsChartData data = forecastChart(figures).chart;
             for (const Tick& tick : layoutStatisticsChart(data, {300, 200}, m_theme.theme()).values.ticks)
                 QCOMPARE(tick.position, std::round(tick.position));
+            QVERIFY(layoutStatisticsChart(data, {300, 200}, m_theme.theme()).values.high >= most);
         }
     }
 
