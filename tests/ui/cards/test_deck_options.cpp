@@ -286,6 +286,8 @@ class TestDeckOptions : public GlassboxTest {
         const QString told = fitSentence(fit);
         for (const char* part : {"234 held-out", "0.4000", "0.3900", "+0.010", "0.0080", "nothing was changed"})
             QVERIFY2(told.contains(QLatin1String(part)), qPrintable(told));
+        fit.fittedLoss = 0.41;
+        QVERIFY(fitSentence(fit).contains(QStringLiteral("predict no better")));
         fit.outcome = FsrsFitOutcome::TooShort;
         QVERIFY(fitSentence(fit).contains(QStringLiteral("too few")));
     }
