@@ -54,7 +54,12 @@ CardEditor::CardEditor(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     m_preview->setSeeLiveEnabled(false);
     m_preview->setMinimumWidth(280);
     m_fields->setMinimumWidth(320);
-    m_splitter->addWidget(m_fields);
+    auto* scroll = new PageScroll;  // large text on a small screen
+    scroll->setWidget(m_fields);
+    scroll->setFitsWidth(true);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_fields->setAutoFillBackground(false);
+    m_splitter->addWidget(scroll);
     m_splitter->addWidget(frame);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(theme.theme().gap);
@@ -80,6 +85,7 @@ CardEditor::CardEditor(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     column->setSpacing(12);
     column->addWidget(m_splitter, 1);
     column->addLayout(buttons);
+    setMinimumHeight(420);
     resize(1040, 680);
 
     m_pause.setSingleShot(true);

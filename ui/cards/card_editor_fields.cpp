@@ -61,6 +61,7 @@ CardEditorFields::CardEditorFields(ThemeSource& theme, MathFontPtr font, QWidget
     m_column->addWidget(makeHead());
     m_question = makeText(QStringLiteral("cardQuestionField"), tr("Question"),
                           tr("What the card asks; best one thing at a time."), 2);
+    findChild<QLabel*>(QStringLiteral("questionLabel"))->setBuddy(m_question);
     auto* answerLabel = new QLabel(tr("&Answer"));
     m_column->addWidget(answerLabel);
     m_answer = makeText(QStringLiteral("cardAnswerField"), tr("Answer"),
@@ -184,6 +185,7 @@ void CardEditorFields::setCard(const Flashcard& card) {
     m_tags->setTags(card.tags);
     m_see->setText(card.see);
     m_picture->setText(card.picture);
+    m_question->moveCursor(QTextCursor::End);
     m_last = m_question;
     showMistakes();
 }

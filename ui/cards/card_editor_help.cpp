@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QScreen>
+#include <QTextDocumentFragment>
 #include <QVBoxLayout>
 
 namespace glassbox {
@@ -18,7 +19,7 @@ CardEditorHelp::CardEditorHelp(ThemeSource& theme, QWidget* parent) : QFrame(par
     layout->setContentsMargins(16, 12, 16, 12);
     layout->addWidget(words);
     setAccessibleName(tr("How to write a card"));
-    setAccessibleDescription(words->text());
+    setAccessibleDescription(QTextDocumentFragment::fromHtml(text()).toPlainText());
 }
 
 QString CardEditorHelp::text() {

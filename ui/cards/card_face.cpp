@@ -18,7 +18,7 @@ namespace {
 
 constexpr int columnWidth = 720;  // lines longer than this are hard to follow
 constexpr int besideColumn = 24;
-constexpr int aboveCard = 28;
+constexpr int aboveCard = 22;
 
 /// "Training · vanishing gradients"
 QString chipWords(const Flashcard& card, const QString& deckName) {
@@ -57,7 +57,7 @@ CardFace::CardFace(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     m_empty->setWordWrap(true);
     m_empty->setTextFormat(Qt::PlainText);
     m_hint->setObjectName(QStringLiteral("revealHint"));
-    m_hint->setProperty("kind", QStringLiteral("quiet"));
+    m_hint->setProperty("kind", QStringLiteral("small"));
     m_hint->setToolTip(tr("Answer in your head first, then look (Space)."));
     m_hint->setFocusPolicy(Qt::TabFocus);
     m_line->setObjectName(QStringLiteral("cardLine"));
@@ -66,14 +66,14 @@ CardFace::CardFace(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     parts->setContentsMargins(0, aboveCard, 0, aboveCard);
     parts->setSpacing(0);
     parts->addWidget(m_chip);
-    parts->addSpacing(18);
+    parts->addSpacing(14);
     parts->addWidget(m_question);
-    parts->addSpacing(22);
+    parts->addSpacing(18);
     parts->addWidget(m_line);
     parts->addWidget(m_hint, 0, Qt::AlignLeft);
-    parts->addSpacing(20);
+    parts->addSpacing(18);
     parts->addWidget(m_answer);
-    parts->addSpacing(22);
+    parts->addSpacing(20);
     parts->addWidget(m_box);
     parts->addStretch(1);
     auto* content = new QWidget;
@@ -98,6 +98,7 @@ void CardFace::applyTheme() {
     m_column->setMaximumWidth(qRound(columnWidth * m_scale * m_theme.textScale()));
     m_line->setFixedHeight(qRound(theme.stroke(1)));
     m_line->setStyleSheet(QStringLiteral("background: %1;").arg(theme.line.name()));
+    m_hint->setStyleSheet(QStringLiteral("color: %1;").arg(theme.mute.name()));
     m_question->setScale(m_scale);
     m_answer->setScale(m_scale);
 }

@@ -17,8 +17,9 @@ namespace glassbox {
 namespace {
 
 constexpr int padding = 14;
-constexpr int gap = 20;
+constexpr int gap = 18;
 constexpr int beforeKey = 8;
+constexpr int narrowestBeside = 200;  // of a picture that has the button at its side
 
 }  // namespace
 
@@ -88,33 +89,38 @@ void CardFaceBox::setSeeLiveEnabled(bool enabled) {
     m_key->setEnabled(enabled);
 }
 
+/// What is lower: side by side or below each other.
 CardFaceBox::Places CardFaceBox::placesFor(int width) const {
+    const Places below = arranged(width, false), beside = arranged(width, true);
+    const bool fits = m_hasPicture && m_hasButton && beside.picture.width() >= narrowestBeside;
+    return fits && beside.height <= below.height ? beside : below;
+}
+
+CardFaceBox::Places CardFaceBox::arranged(int width, bool beside) const {
     Places places;
-    const int room = qMax(width - 2 * padding, 1);
-    QSize button = m_button->sizeHint();
+    const int edge = m_hasPicture ? padding : 0;  // a button alone stands in no box
+    const int room = qMax(width - 2 * edge, 1);
     const QSize key = m_key->sizeHint();
+    QSize button = m_button->sizeHint();
     const int both = button.width() + beforeKey + key.width();
-    int pictureWidth = 0, pictureHeight = 0, right = padding, bottom = padding;
+    int bottom = edge;
     if (m_hasPicture) {
-        pictureWidth = qMin(room, static_cast<int>(std::ceil(m_picture->widthWithin(room))));
-        pictureHeight = m_picture->heightForWidth(pictureWidth);
-        places.picture = QRect(padding, padding, pictureWidth, pictureHeight);
-        right = padding + pictureWidth + gap;
-        bottom = padding + pictureHeight;
+        const int pictureRoom = beside ? room - gap - both : room;
+        const int wide = qMin(pictureRoom, static_cast<int>(std::ceil(m_picture->widthWithin(pictureRoom))));
+        if (wide <= 0) return places;
+        places.picture = QRect(edge, edge, wide, m_picture->heightForWidth(wide));
+        bottom += places.picture.height();
     }
     if (m_hasButton) {
-        const bool beside = m_hasPicture && right + both <= width - padding;
-        const int x = beside ? right : padding;
-        const int y = beside         ? padding + qMax(0, (pictureHeight - button.height()) / 2)
-                      : m_hasPicture ? bottom + padding
-                                     : padding;
         button.setWidth(qMin(button.width(), room));
-        places.button = QRect(QPoint(x, y), button);
-        if (x + both <= width - padding)
-            places.key = QRect(QPoint(x + button.width() + beforeKey, y + (button.height() - key.height()) / 2), key);
-        bottom = qMax(bottom, y + button.height());
+        QPoint at(edge, m_hasPicture ? bottom + padding : edge);
+        if (beside) at = {edge + places.picture.width() + gap, edge + qMax(0, (bottom - edge - button.height()) / 2)};
+        places.button = QRect(at, button);
+        if (at.x() + both <= width - edge)
+            places.key = QRect(at + QPoint(button.width() + beforeKey, (button.height() - key.height()) / 2), key);
+        bottom = qMax(bottom, at.y() + button.height());
     }
-    places.height = bottom + padding;
+    places.height = bottom + edge;
     return places;
 }
 
@@ -150,7 +156,7 @@ void CardFaceBox::resizeEvent(QResizeEvent*) {
 }
 
 void CardFaceBox::paintEvent(QPaintEvent*) {
-    if (isNothing()) return;
+    if (!m_hasPicture) return;
     const Theme& theme = m_theme.theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

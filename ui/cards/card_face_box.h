@@ -46,6 +46,7 @@ class CardFaceBox : public QWidget {
         int height = 0;
     };
     Places placesFor(int width) const;
+    Places arranged(int width, bool beside) const;
     void place();
 
     ThemeSource& m_theme;

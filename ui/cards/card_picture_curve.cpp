@@ -13,8 +13,8 @@ namespace glassbox {
 
 namespace {
 
-constexpr double usualWidth = 340;
-constexpr double plotHeight = 150;
+constexpr double usualWidth = 320;
+constexpr double plotHeight = 128;
 constexpr double margin = 4;
 constexpr double swatch = 22;
 

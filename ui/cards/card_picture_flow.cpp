@@ -12,9 +12,10 @@ namespace {
 
 constexpr double widestText = 118;
 constexpr double padX = 12, padY = 9;
-constexpr double arrow = 30;    // between boxes
-constexpr double rowGap = 28;   // between rows, where the arrow turns
-constexpr double headSize = 5;  // of an arrow
+constexpr double arrow = 30;       // between boxes
+constexpr double shortArrow = 22;  // if that saves a row
+constexpr double rowGap = 28;      // between rows, where the arrow turns
+constexpr double headSize = 5;     // of an arrow
 
 QString tr(const char* text) {
     return QCoreApplication::translate("CardPicture", text);
@@ -62,16 +63,31 @@ class Figure {
     }
 
   private:
+    /// In as few rows as go, and those of about the same length.
     void arrange(double width) {
+        m_arrow = arrow * m_scale;
+        const int rows = place(width);
+        if (rows == 1) return;
+        m_arrow = shortArrow * m_scale;
+        if (place(width) == 1) return;
+        m_arrow = arrow * m_scale;
+        double least = width;
+        while (least > 60 && place(least - 6) == rows && m_sketch.size.width() <= width) least -= 6;
+        place(least);
+    }
+
+    /// Fills rows one by one; how many there are.
+    int place(double width) {
         double y = 1;
         m_sketch.size.setWidth(0);
         std::size_t first = 0;
-        for (int row = 0; first < m_boxes.size(); ++row) {
+        int row = 0;
+        for (; first < m_boxes.size(); ++row) {
             double x = 1, high = 0;
             std::size_t next = first;
             for (; next < m_boxes.size(); ++next) {
                 Box& box = m_boxes[next];
-                const double left = next == first ? x : x + arrow * m_scale;
+                const double left = next == first ? x : x + m_arrow;
                 if (next > first && left + box.size.width() + 1 > width) break;
                 box.rect = {left, y, box.size.width(), 0};
                 box.row = row;
@@ -84,6 +100,7 @@ class Figure {
             y += high + rowGap * m_scale;
             first = next;
         }
+        return row;
     }
 
     void join(const QRectF& from, const QRectF& to, bool sameRow) {
@@ -117,6 +134,7 @@ class Figure {
     QFont m_font;
     QFontMetricsF m_metrics;
     double m_scale;
+    double m_arrow = 0;
     std::vector<Box> m_boxes;
     CardSketch m_sketch;
 };

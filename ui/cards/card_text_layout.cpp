@@ -19,7 +19,7 @@ constexpr double betweenItems = 0.3;
 constexpr double aroundFormulas = 0.85;
 constexpr double itemIndent = 1.35;
 constexpr double bulletIndent = 0.45;
-constexpr double besideTall = 0.14;  // what a tall formula keeps clear above and below itself
+constexpr double besideTall = 0.06;  // what a tall formula keeps clear above and below itself
 
 /// Puts words on lines, from top to bottom.
 class Setter {

@@ -88,13 +88,15 @@ class Runs {
         const double room = m_room - 2 * padding;
         QString text = stretch.text.mid(first, last - first);
         while (!text.isEmpty()) {
-            const bool fits = metrics.horizontalAdvance(text) <= room;
+            // Only so much of a huge word is measured as could fit.
+            const QString head = text.left(static_cast<qsizetype>(room) + 64);
+            const bool fits = head.size() == text.size() && metrics.horizontalAdvance(head) <= room;
             if (!fits && !run.pieces.empty()) {  // a word that no line can hold begins on a line of its own
                 push(std::move(run));
                 run = {};
                 run.width = padding;
             }
-            const QString part = fits ? text : text.left(fitting(text, metrics, room));
+            const QString part = fits ? text : head.left(fitting(head, metrics, room));
             text.remove(0, part.size());
             Piece piece{.span = stretch.kind, .text = part};
             const double wide = metrics.horizontalAdvance(part);
