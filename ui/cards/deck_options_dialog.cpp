@@ -19,10 +19,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QSlider>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace glassbox {
 
@@ -85,7 +86,8 @@ DeckOptionsDialog::DeckOptionsDialog(ThemeSource& theme, const StoredDeck& deck,
     layout->addWidget(makeBottom());
     showOptions(deck.options);
     const double scale = theme.textScale();
-    resize(qRound(600 * std::min(scale, 1.5)), qRound(660 * std::min(scale, 1.15)));
+    // On a screen of 1280 x 800 with its bars, whatever the text size.
+    resize(std::min(qRound(600 * scale), 1000), std::min(qRound(660 * scale), 720));
     m_retention->setFocus();
 }
 

@@ -54,8 +54,9 @@ FitPanel::FitPanel(const std::vector<double>& weights, FitRunner& runner, QWidge
     layOut();
     connectRunner();
     showParameters();
+    say({});
     if (m_weights.empty() && !weights.empty())
-        m_result->setText(tr("The stored parameters were not valid, so the defaults stand in their place."));
+        say(tr("The stored parameters were not valid, so the defaults stand in their place."));
     showFitting(false);
     m_runner.count();
 }
@@ -100,7 +101,7 @@ QWidget* FitPanel::makeButtons() {
     m_defaults = button("fitDefaults", tr("Use defaults"));
     m_defaults->setToolTip(tr("The published parameters of FSRS-6, which suit most learners"));
     connect(m_fit, &QPushButton::clicked, this, [this] {
-        m_result->clear();
+        say({});
         m_progress->setValue(0);
         m_runner.fit();
         showFitting(true);
@@ -144,7 +145,7 @@ void FitPanel::connectRunner() {
     connect(&m_runner, &FitRunner::finished, this, &FitPanel::take);
     connect(&m_runner, &FitRunner::failed, this, [this](const QString& sentence) {
         showFitting(false);
-        m_result->setText(sentence);
+        say(sentence);
     });
 }
 
@@ -152,13 +153,18 @@ void FitPanel::take(const FsrsFit& fit) {
     const bool hadFocus = m_cancel->hasFocus();
     m_reviews = std::max(m_reviews, fit.reviews);
     if (fit.outcome == FsrsFitOutcome::Fitted) setWeights({fit.parameters.begin(), fit.parameters.end()});
-    m_result->setText(fitSentence(fit));
+    say(fitSentence(fit));
     showFitting(false);
     if (hadFocus) m_fit->setFocus(Qt::OtherFocusReason);
 }
 
+void FitPanel::say(const QString& sentence) {
+    m_result->setText(sentence);
+    m_result->setHidden(sentence.isEmpty());
+}
+
 void FitPanel::useDefaults() {
-    if (!m_runner.isFitting()) m_result->clear();
+    if (!m_runner.isFitting()) say({});
     setWeights({});
 }
 
@@ -193,8 +199,8 @@ void FitPanel::showParameters() {
     for (std::size_t i = 0; i < fsrsDefaults.size(); ++i) {
         const double value = m_weights.empty() ? fsrsDefaults[i] : m_weights[i];
         QList<QStandardItem*> row{
-            new QStandardItem(QStringLiteral("w%1").arg(i)), new QStandardItem(plotNumber(value, 4)),
-            new QStandardItem(plotNumber(fsrsDefaults[i], 4)), new QStandardItem(parameterMeaning(int(i)))};
+            new QStandardItem(QStringLiteral("w%1").arg(i)), new QStandardItem(QString::number(value, 'g', 4)),
+            new QStandardItem(QString::number(fsrsDefaults[i], 'g', 4)), new QStandardItem(parameterMeaning(int(i)))};
         for (QStandardItem* item : row) {
             item->setEditable(false);
             item->setToolTip(parameterMeaning(int(i)));

@@ -39,6 +39,7 @@ class FitPanel : public QWidget {
     void showParameters();
     void showFitting(bool fitting);
     void setWeights(std::vector<double> weights);
+    void say(const QString& sentence);
     void take(const FsrsFit& fit);
 
     FitRunner& m_runner;

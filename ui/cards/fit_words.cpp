@@ -28,6 +28,8 @@ QString fitSentence(const FsrsFit& fit) {
             return comparison(fit) +
                    Say::tr(" That is more than two standard errors: the fitted parameters are taken.");
         case FsrsFitOutcome::NoGain:
+            if (fit.gain() <= 0)
+                return comparison(fit) + Say::tr(" Fitted parameters predict no better: nothing was changed.");
             return comparison(fit) + Say::tr(
                                          " That is less than two standard errors, which may be chance: nothing was "
                                          "changed.");

@@ -1,5 +1,6 @@
 #include "ui/cards/statistics_chart_layout.h"
 
+#include "ui/plots/plot_text.h"
 #include "ui/shell/theme.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,15 @@ double total(const StatisticsBar& bar) {
     return std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0);
 }
 
+/// Whole numbers from 0 on, at most five of them: cards are counted.
+Scale countScale(double most) {
+    double step = 1;
+    for (int i = 0; most > 4 * step; ++i) step *= i % 3 == 1 ? 2.5 : 2;  // 1, 2, 5, 10, 20, 50 ...
+    Scale scale{0, step * std::max(1.0, std::ceil(most / step)), {}};
+    for (double at = 0; at <= scale.high; at += step) scale.ticks.push_back({at, countText(qint64(at))});
+    return scale;
+}
+
 Scale valuesOf(const StatisticsChartData& data) {
     if (data.kind == Kind::Points) {
         double low = data.goal.value_or(1);
@@ -37,8 +47,7 @@ Scale valuesOf(const StatisticsChartData& data) {
     double most = 1;
     for (const StatisticsBar& bar : data.bars) most = std::max(most, total(bar));
     if (data.kind == Kind::Rows) return {0, most, {}};
-    // Cards are counted: no labels between whole numbers.
-    return linearScale(0, most, std::min(5, int(std::ceil(most)) + 1));
+    return countScale(most);
 }
 
 std::vector<StatisticsLegendEntry> legendOf(const StatisticsChartData& data) {
@@ -98,7 +107,10 @@ static void layOutColumns(StatisticsChartLayout& layout, const StatisticsChartDa
         std::any_of(data.bars.begin(), data.bars.end(), [](const auto& bar) { return !bar.sub.isEmpty(); });
     double below = size.height() - flow(layout.legend, metrics, size.width());
     for (StatisticsLegendEntry& entry : layout.legend) entry.rect.translate(0, below + 3);
-    if (!data.compact) layout.placeTitleTop = below -= line;
+    if (!data.compact) {
+        layout.placeTitleTop = below - line;
+        below -= line + 3;
+    }
     if (subs) layout.subTop = below -= line;
     layout.labelTop = below -= line;
     double left = 0;
@@ -138,7 +150,8 @@ QSize leastChartSize(const StatisticsChartData& data, const Theme& theme) {
     const double line = QFontMetricsF(theme.font(11)).height();
     const bool empty = !data.empty.isEmpty();
     if (data.kind == Kind::Rows && !empty) return {200, int(line * 1.25 * double(data.bars.size() + 1) + 8)};
-    return {data.compact ? 150 : 200, int(line * (data.compact ? 6 : 11))};
+    const double lines = empty || data.compact ? 6 : data.kind == Kind::Points ? 14 : 11;
+    return {data.compact ? 150 : 200, int(line * lines)};
 }
 
 DataTable statisticsTable(const StatisticsChartData& data) {

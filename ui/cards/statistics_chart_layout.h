@@ -38,7 +38,7 @@ struct StatisticsChartData {
     QString placeTitle;  ///< what stands along the axis, with its unit
     std::vector<StatisticsBar> bars;
     QStringList partNames;       ///< of stacked bars
-    bool ordered = false;        ///< parts go from orange (worst) to blue (best)
+    bool ordered = false;        ///< parts are the answers 1..5
     std::optional<double> goal;  ///< a line across, 0..1
     bool markExpected = false;   ///< of points, what the model expected
     bool compact = false;        ///< without value axis and titles of axes

@@ -1,5 +1,6 @@
 #include "ui/cards/statistics_chart_painter.h"
 
+#include "ui/cards/rating_bar.h"
 #include "ui/shell/theme.h"
 
 #include <QPainter>
@@ -52,7 +53,7 @@ class ChartPainter {
     bool isMarked(std::size_t bar) const { return int(bar) == m_marked; }
 
     QColor fill(std::size_t part, bool soft) const {
-        if (m_data.ordered) return answerColor(m_theme, int(part) + 1);
+        if (m_data.ordered) return knownColor(m_theme, int(part) + 1);
         return soft ? mixed(m_theme.accent, m_theme.panel, 0.45) : m_theme.accent;
     }
 
@@ -227,21 +228,6 @@ class ChartPainter {
 };
 
 }  // namespace
-
-QColor answerColor(const Theme& theme, int known) {
-    switch (known) {
-        case 1:
-            return theme.negative;
-        case 2:
-            return mixed(theme.negative, theme.panel, 0.45);
-        case 3:
-            return mixed(theme.mute, theme.panel, 0.55);
-        case 4:
-            return mixed(theme.positive, theme.panel, 0.45);
-        default:
-            return theme.positive;
-    }
-}
 
 void paintStatisticsChart(QPainter& painter, const StatisticsChartData& data, const StatisticsChartLayout& layout,
                           const Theme& theme, int marked) {

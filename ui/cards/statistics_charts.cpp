@@ -1,6 +1,7 @@
 // Charts of what is to come and what was done; those of memory are in statistics_memory_charts.cpp.
 #include "ui/cards/statistics_charts.h"
 
+#include "ui/cards/rating_bar.h"
 #include "ui/cards/statistics_words.h"
 #include "ui/plots/plot_text.h"
 
@@ -62,12 +63,12 @@ ToldChart forecastChart(const StudyFigures& figures) {
         return told;
     }
     const int today = sumOf(figures.forecast, 1), all = sumOf(figures.forecast, 30);
-    told.sentence = Say::tr("%1 due today").arg(Words::cards(today));
+    told.sentence = today == 0 ? Say::tr("Nothing is due today") : Say::tr("%1 due today").arg(Words::cards(today));
     if (figures.overdue > 0)
         told.sentence += Say::tr(", %1 of them since earlier days").arg(countText(figures.overdue));
     told.sentence += Say::tr(
-                         "; %1 in 30 days, %2 a day on average. New cards are not counted, nor is that a card "
-                         "which is due early comes back again.")
+                         "; %1 in 30 days, %2 a day on average. Each card counts once, on the day on which "
+                         "it comes back next; new cards are left out.")
                          .arg(countText(all), plotNumber(all / 30.0, 2));
     return told;
 }
@@ -95,7 +96,7 @@ ToldChart answersChart(const StudyFigures& figures) {
     chart.ordered = true;
     chart.keyName = QStringLiteral("day");
     for (int known = 1; known <= 5; ++known)
-        chart.partNames << QStringLiteral("%1 %2").arg(known).arg(Words::answerName(known));
+        chart.partNames << QStringLiteral("%1 %2").arg(known).arg(knownWords(known));
     int all = 0, busy = 0;
     const int days = int(figures.answersADay.size());
     for (int i = 0; i < days; ++i) {

@@ -2,7 +2,6 @@
 
 #include "lessons/study/card_markup.h"
 #include "ui/formula/formula_parser.h"
-#include "ui/formula/formula_speech.h"
 #include "ui/plots/plot_text.h"
 #include "ui/shell/plain_table.h"
 
@@ -18,19 +17,57 @@ namespace {
 
 enum Column { Question, Lapses, Difficulty, columnCount };
 
-/// One line without marks; formulas as they are read aloud.
+/// A formula as one types it in a line of text: "σ′(z)", "a/b", "x^2".
+QString plainFormula(const FormulaNode& node) {
+    using Kind = FormulaNode::Kind;
+    const auto part = [&](std::size_t i) {
+        return i < node.children.size() ? plainFormula(node.children[i]) : QString();
+    };
+    const auto script = [](const QString& mark, const QString& text) {
+        if (text.isEmpty() || text.startsWith(QChar(0x2032))) return text;  // primes stand without a mark
+        return text.size() == 1 ? mark + text : mark + QLatin1Char('(') + text + QLatin1Char(')');
+    };
+    switch (node.kind) {
+        case Kind::Symbol:
+        case Kind::Bracket:
+            // Letters of mathematical alphabets become plain ones.
+            return node.text.normalized(QString::NormalizationForm_KC);
+        case Kind::Text:
+            return node.text;
+        case Kind::Scripts:
+            return part(0) + script(QStringLiteral("_"), part(1)) + script(QStringLiteral("^"), part(2));
+        case Kind::Fraction:
+            return part(0) + QLatin1Char('/') + part(1);
+        case Kind::Root:
+            return QChar(0x221A) + part(0);
+        case Kind::Space:
+            return QStringLiteral(" ");
+        default:
+            break;
+    }
+    QString text;
+    for (std::size_t i = 0; i < node.children.size(); ++i)
+        text += (i < std::size_t(node.marks.size()) ? node.marks[qsizetype(i)] : QString()) + part(i);
+    if (node.kind == Kind::Fenced && std::size_t(node.marks.size()) > node.children.size()) text += node.marks.back();
+    return text;
+}
+
+/// One line without marks.
 QString plainText(const QString& markup) {
     QStringList words;
-    for (const MarkupBlock& block : parseMarkup(markup).blocks)
+    for (const MarkupBlock& block : parseMarkup(markup).blocks) {
+        QString line;
         for (const MarkupSpan& span : block.spans) {
             if (span.kind != MarkupSpan::Kind::Formula) {
-                words << span.text;
+                line += span.text;
                 continue;
             }
             const ParsedFormula formula = parseFormula(span.text);
-            words << (formula.error.isEmpty() ? speakFormula(formula.tree) : span.text);
+            line += formula.error.isEmpty() ? plainFormula(formula.tree) : span.text;
         }
-    return words.join(QString()).simplified();
+        words << line;
+    }
+    return words.join(QLatin1Char(' ')).simplified();
 }
 
 }  // namespace
@@ -61,6 +98,7 @@ void HardestCards::setFigures(const StudyFigures& figures) {
     m_model->clear();
     m_model->setColumnCount(columnCount);
     m_model->setHorizontalHeaderLabels({tr("Question"), tr("Forgotten"), tr("Difficulty")});
+    m_model->horizontalHeaderItem(Question)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (const HardCard& card : m_cards) {
         const QString question = plainText(card.question);
         QList<QStandardItem*> row{new QStandardItem(question), new QStandardItem(countText(card.lapses)),

@@ -1,8 +1,10 @@
 // Charts of what is remembered, and how well the model and the learner know it.
+#include "ui/cards/rating_bar.h"
 #include "ui/cards/statistics_charts.h"
 #include "ui/cards/statistics_words.h"
 #include "ui/plots/plot_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace glassbox {
@@ -22,7 +24,7 @@ QString retentionSentence(const RetentionFigure& figure) {
         return Say::tr("Too few reviews to tell: %1 after a day or more, of at least %2.")
             .arg(recall.reviews)
             .arg(RetentionFigure::leastReviews);
-    const QString goal = percentText(figure.goal);
+    const QString goal = Words::goalText(figure.goal);
     if (recall.low() > figure.goal)
         return Say::tr("You remember more than the goal of %1: cards come back earlier than they would have to.")
             .arg(goal);
@@ -35,30 +37,42 @@ QString retentionSentence(const RetentionFigure& figure) {
         .arg(goal);
 }
 
-/// What the answers with enough reviews say against one another.
+/// "4", "3 and 4", "2, 3 and 4"
+QString listed(const QStringList& numbers) {
+    if (numbers.size() < 2) return numbers.join(QString());
+    return Say::tr("%1 and %2").arg(numbers.mid(0, numbers.size() - 1).join(QStringLiteral(", ")), numbers.back());
+}
+
+/// Intervals are set so that every answer comes out near the goal: what matters is the share against what was expected.
 QString calibrationSentence(const std::array<Recall, 5>& answers) {
-    int lowest = -1, highest = -1;
+    QStringList told, less, more;
     for (int i = 0; i < 5; ++i) {
-        if (answers[std::size_t(i)].reviews < RetentionFigure::leastReviews) continue;
-        if (lowest < 0) lowest = i;
-        highest = i;
+        const Recall& recall = answers[std::size_t(i)];
+        if (recall.reviews < RetentionFigure::leastReviews) continue;
+        told << QString::number(i + 1);
+        if (recall.predicted() > recall.high()) less << told.back();
+        if (recall.predicted() < recall.low()) more << told.back();
     }
-    if (lowest == highest)
-        return Say::tr("Too few reviews to hold answers against one another: each needs %1.")
-            .arg(RetentionFigure::leastReviews);
-    const Recall &low = answers[std::size_t(lowest)], &high = answers[std::size_t(highest)];
-    const QString shares =
-        Say::tr("After answer %1 you remembered %2 of the time at the next review, after answer %3 %4")
-            .arg(highest + 1)
-            .arg(percentText(high.share()))
-            .arg(lowest + 1)
-            .arg(percentText(low.share()));
-    const bool apart = high.low() > low.high();
-    return shares +
-           (apart ? Say::tr(": your answers tell what you will remember. ")
-                  : Say::tr(", which may be chance: the schedule sets the intervals so that all come out near "
-                            "the goal. ")) +
-           Say::tr("Where a mark lies outside the interval, the model was wrong about that answer.");
+    if (told.isEmpty())
+        return Say::tr("Too few reviews to tell: an answer needs %1.").arg(RetentionFigure::leastReviews);
+    QStringList sentences;
+    if (!less.isEmpty())
+        sentences << Say::tr(
+                         "After %1 you remembered less often than the model expected: you knew these cards less well "
+                         "than you said, or the model needs fitting.")
+                         .arg(listed(less));
+    if (!more.isEmpty())
+        sentences << Say::tr("After %1 you remembered more often than expected: you know more than you say.")
+                         .arg(listed(more));
+    if (sentences.isEmpty())
+        sentences << Say::tr(
+                         "What the model expected after %1 lies within the interval: these answers are well judged.")
+                         .arg(listed(told));
+    const Recall &half = answers[2], &well = answers[3];
+    if (std::min(half.reviews, well.reviews) >= RetentionFigure::leastReviews)
+        sentences << Say::tr("3 and 4 are scheduled alike: after 3 you remembered %1, after 4 %2.")
+                         .arg(percentText(half.share()), percentText(well.share()));
+    return sentences.join(QLatin1Char(' '));
 }
 
 }  // namespace
@@ -82,7 +96,7 @@ ToldChart retentionChart(const StudyFigures& figures) {
         bar.words = bar.label + QStringLiteral(": ") +
                     (recall.reviews ? Words::shareOf(recall.share(), recall.low(), recall.high(), recall.reviews)
                                     : Say::tr("no reviews"));
-        if (recall.reviews) bar.words += Say::tr("; goal %1").arg(percentText(figure->goal));
+        if (recall.reviews) bar.words += Say::tr("; goal %1").arg(Words::goalText(figure->goal));
         bar.key = QStringLiteral("%1 days").arg(figure->days);
         chart.bars.push_back(bar);
     }
@@ -90,7 +104,7 @@ ToldChart retentionChart(const StudyFigures& figures) {
         chart.empty = Say::tr(
                           "Once cards come back after a day or more, this shows how often you remember them, and "
                           "whether that meets your goal of %1.")
-                          .arg(percentText(figures.lately.goal));
+                          .arg(Words::goalText(figures.lately.goal));
     else
         told.sentence = retentionSentence(figures.lately.tells() ? figures.lately : figures.longer);
     return told;
@@ -113,7 +127,7 @@ ToldChart calibrationChart(const StudyFigures& figures) {
         bar.label = QString::number(i + 1);
         bar.sub = countText(recall.reviews);
         bar.recall = recall;
-        bar.words = Say::tr("After %1, %2: ").arg(i + 1).arg(Words::answerName(i + 1));
+        bar.words = Say::tr("After %1, %2: ").arg(i + 1).arg(knownWords(i + 1));
         bar.words += recall.reviews ? Words::shareOf(recall.share(), recall.low(), recall.high(), recall.reviews) +
                                           Say::tr("; expected %1").arg(percentText(recall.predicted()))
                      : i == 0 ? Say::tr("it comes back within minutes, so there is no review on a later day")
@@ -140,7 +154,7 @@ ToldChart stabilityChart(const StudyFigures& figures) {
     int all = 0, month = 0;
     for (const HistogramBar& from : figures.stability) {
         StatisticsBar bar;
-        const QString low = plotNumber(from.low), high = plotNumber(from.high);
+        const QString low = axisNumber(from.low), high = axisNumber(from.high);
         const bool last = std::isinf(from.high);
         bar.label = last ? QStringLiteral("≥%1").arg(low) : QStringLiteral("<%1").arg(high);
         bar.words = (last ? Say::tr("%1 days or more: %2").arg(low, Words::cards(from.cards))

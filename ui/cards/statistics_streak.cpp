@@ -28,6 +28,7 @@ StreakCard::StreakCard(ThemeSource& theme, QWidget* parent) : Card(tr("Days in a
     m_days->setWordWrap(false);
     m_unit = label("streakUnit", "mute");
     m_unit->setWordWrap(false);
+    m_unit->setContentsMargins(0, 0, 0, 6);  // on the line of the number
     m_sentence = label("streakSentence", "mute");
     m_done = label("streakToday", "");
     m_time = label("streakTime", "caption");
@@ -39,9 +40,10 @@ StreakCard::StreakCard(ThemeSource& theme, QWidget* parent) : Card(tr("Days in a
     body()->setSpacing(6);
     body()->addLayout(number);
     body()->addWidget(m_sentence);
-    body()->addStretch(1);
+    body()->addSpacing(10);
     body()->addWidget(m_done);
     body()->addWidget(m_time);
+    body()->addStretch(1);
     connect(&theme, &ThemeSource::changed, this, &StreakCard::dress);
     dress();
 }

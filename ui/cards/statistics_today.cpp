@@ -2,6 +2,7 @@
 
 #include "ui/cards/statistics_chart.h"
 #include "ui/cards/statistics_charts.h"
+#include "ui/cards/statistics_words.h"
 #include "ui/plots/plot_text.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/tips.h"
@@ -116,9 +117,13 @@ void TodayPanel::setFigures(const StudyFigures& figures) {
     m_progress->setValue(all == 0 ? 0 : figures.doneToday);
     m_doneNote->setText(all == 0                 ? tr("Nothing is due today.")
                         : figures.leftToday == 0 ? tr("All done for today.")
-                                                 : timeSentence(figures));
+                        : figures.answersToday == 0
+                            ? tr("Not begun yet.")
+                            : tr("%1 so far, %2 a card")
+                                  .arg(StatisticsWords::timeText(double(figures.millisecondsToday) / 1000),
+                                       StatisticsWords::timeText(figures.secondsACard())));
     m_weeks->setData(nextTwoWeeksChart(figures));
-    m_goal->setText(tr("goal %1 %").arg(qRound(figures.lately.goal * 100)));
+    m_goal->setText(tr("goal %1").arg(StatisticsWords::goalText(figures.lately.goal)));
     m_goal->setVisible(figures.lately.goal > 0);
     const bool known = figures.remembered > 0;
     m_recall->setText(known ? percentText(figures.recallNow) : QStringLiteral("–"));

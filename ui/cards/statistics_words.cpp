@@ -41,19 +41,8 @@ QString StatisticsWords::timeText(double seconds) {
     return minutes % 60 == 0 ? tr("%1 h").arg(minutes / 60) : tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
-QString StatisticsWords::answerName(int known) {
-    switch (known) {
-        case 1:
-            return tr("Not at all");
-        case 2:
-            return tr("A little");
-        case 3:
-            return tr("Half");
-        case 4:
-            return tr("Well");
-        default:
-            return tr("Perfectly");
-    }
+QString StatisticsWords::goalText(double share) {
+    return tr("%1 %").arg(QString::number(share * 100, 'g', 3));
 }
 
 QString StatisticsWords::shareOf(double share, double low, double high, int reviewed) {

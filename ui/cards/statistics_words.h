@@ -20,8 +20,8 @@ class StatisticsWords {
     static QString dayWords(qint64 today, int offset);
     /// "45 s", "12 min", "2 h 5 min"
     static QString timeText(double seconds);
-    /// How well a card was known, 1..5: "Not at all".
-    static QString answerName(int known);
+    /// Of a goal: "90 %".
+    static QString goalText(double share);
     /// For bars of statistics where a share of reviews is read out: "91.2 % of 214 reviews, 95 % interval 86.7 to
     /// 94.3 %".
     static QString shareOf(double share, double low, double high, int reviews);

@@ -2,11 +2,11 @@
 
 #include "lessons/study/card_store.h"
 #include "lessons/study/stored_schedule.h"
+#include "ui/models/deck_scheduler.h"
 
 #include <algorithm>
 #include <iterator>
 #include <set>
-#include <stdexcept>
 #include <tuple>
 
 namespace glassbox {
@@ -156,16 +156,7 @@ class Sum {
 }  // namespace
 
 Fsrs memoryModelOf(const DeckOptions& options) {
-    FsrsParameters parameters = fsrsDefaults;
-    if (options.weights.size() == parameters.size())
-        std::copy(options.weights.begin(), options.weights.end(), parameters.begin());
-    Fsrs model;
-    try {
-        model = Fsrs(parameters);
-    } catch (const std::invalid_argument&) {
-        // A store may hold anything; the defaults are sound.
-    }
-    return options.steps.empty() && options.relearningSteps.empty() ? model.withoutSameDay() : model;
+    return deckScheduler(options, StudyDays()).model();
 }
 
 StudyFigures studyFigures(const CardStore& store, qint64 deck, qint64 nowMs, const StudyDays& days) {

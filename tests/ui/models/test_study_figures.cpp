@@ -27,7 +27,7 @@ qint64 at(int days, int hour, int minutes = 0) {
 Deck deckOf(const QString& name, int cards) {
     Deck deck{name, {}, {}};
     for (int i = 0; i < cards; ++i) {
-        Card card;
+        Flashcard card;
         card.id = QStringLiteral("card-%1").arg(i);
         card.question = QStringLiteral("Question %1 of %2").arg(i).arg(name);
         card.answer = QStringLiteral("Answer");
