@@ -23,8 +23,6 @@ LiveRun::LiveRun(ExperimentDocument& document, QObject* parent) : QObject(parent
         // Ready is what the experiment was before its first step.
         if (m_phase != Phase::Training || state == RunState::Ready || state == RunState::Running) return;
         const bool there = !session.history().empty() && session.history().back().epoch >= m_epochs;
-        // The experiment's own number of epochs is done, but this asked for more.
-        if (state == RunState::Finished && !there) return train();
         end(state == RunState::Paused && !there ? &LiveRun::givenUp : &LiveRun::finished);
     });
 }
@@ -44,14 +42,10 @@ void LiveRun::applied() {
     if (m_phase != Phase::Loading) return;
     if (m_epochs == 0) return end(&LiveRun::finished);
     m_phase = Phase::Training;
-    train();
-}
-
-void LiveRun::train() {
     m_asking = true;
     m_document.session().trainTo(m_epochs);
     m_asking = false;
-    m_moment = {m_moment.edits, m_document.moment().touches};
+    m_moment.touches = m_document.moment().touches;  // edits since the start count as touched
 }
 
 void LiveRun::cancel() {

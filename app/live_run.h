@@ -36,7 +36,6 @@ class LiveRun : public QObject {
   private:
     enum class Phase { Idle, Loading, Training };
     void applied();
-    void train();
     void end(void (LiveRun::*signal)());
 
     ExperimentDocument& m_document;

@@ -57,8 +57,9 @@ class TrainingSession : public QObject {
     void pause();
     void step();
     void stepEpoch();
-    /// Trains as fast as it goes, whatever the speed, and pauses exactly when so many epochs are done in all; the run may
-    /// end by itself before. Stands still at once if they are done already.
+    /// Trains as fast as it goes, whatever the speed, and pauses exactly when so many epochs are done in all; also
+    /// beyond the experiment's own last one; it may end by itself before. Stands still at once if they are done
+    /// already.
     void trainTo(Index epoch);
     void rewind();
     void reinitialise(quint64 seed);

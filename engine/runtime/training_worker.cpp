@@ -370,6 +370,8 @@ void TrainingWorker::slice() {
             if (paced) m_owedSteps -= 1;
             const RunState trained = m_trainer->state();
             const bool epochDone = m_epochTarget > 0 && m_trainer->epochsDone() >= m_epochTarget;
+            // An epoch that was asked for may lie behind the experiment's own last one.
+            if (trained == RunState::Finished && m_epochTarget > 0 && !epochDone) continue;
             if (trained != RunState::Running || epochDone)
                 return stop(trained == RunState::Running ? RunState::Paused : trained);
         }

@@ -139,10 +139,10 @@ qint64 CardStore::takeShipped(const QString& key, const Deck& deck) {
             "answer = ?, search = ? WHERE deck_id = ? AND key = ? AND edited = 0",
             cardTexts(card) + QVariantList{id, card.id});
     }
-    // Cards that the learner added to this deck stay: their ids are made up.
+    // What the learner added to this deck stays: ids are made up, or it was taken from a file and counts as edited.
     for (const QString& goneKey : std::as_const(gone))
         if (!goneKey.startsWith(QLatin1String("card-")))
-            m_database->run("UPDATE cards SET retired = 1 WHERE deck_id = ? AND key = ?", {id, goneKey});
+            m_database->run("UPDATE cards SET retired = 1 WHERE deck_id = ? AND key = ? AND edited = 0", {id, goneKey});
     transaction.commit();
     return id;
 }

@@ -121,7 +121,8 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
     }
     for (const ExchangedCard& taken : cards) {
         const QString key = idOf(taken);
-        const std::optional<StoredCard> stored = findCard(*m_database, deck, key, taken.guid);
+        const QString guid = taken.guid.isNull() ? QStringLiteral("") : taken.guid;  // SQLite takes null for NULL
+        const std::optional<StoredCard> stored = findCard(*m_database, deck, key, guid);
         qint64 id = stored ? stored->id : 0;
         const qint64 lastReview = stored ? stored->state.lastReview : 0;
         const Flashcard old = stored ? stored->card : Flashcard();
@@ -136,9 +137,9 @@ ExchangeCounts CardStore::takeExchanged(qint64 deck, const std::vector<Exchanged
             id = m_database
                      ->run(
                          "INSERT INTO cards (concepts, topics, tags, see, picture, question, answer, search, deck_id, "
-                         "key, "
-                         "position, guid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         texts(card) + QVariantList{deck, key, ++position, taken.guid})
+                         "key, position, guid, edited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                         "(SELECT shipped FROM decks WHERE id = ?))",
+                         texts(card) + QVariantList{deck, key, ++position, guid, deck})
                      .newId();
         else if (changed)
             m_database->run(

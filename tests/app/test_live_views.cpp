@@ -89,6 +89,7 @@ void TestLiveViews::initTestCase() {
     m_glassbox->window().start({});
     m_glassbox->window().resize(1280, 800);
     m_glassbox->window().show();
+    m_glassbox->document().reset(standardExperiment());  // whatever an earlier program kept
     m_live = &m_glassbox->liveViews();
     QTRY_VERIFY(!m_glassbox->session().isLoading());
     m_shown = std::make_unique<QSignalSpy>(m_live, &LiveViews::shown);
@@ -195,9 +196,9 @@ void TestLiveViews::whatIsNotThereIsSaid_data() {
     QTest::newRow("unit")
         << "backprop xor-hidden-layer unit=1.9"
         << "Layer 1 of the example “XOR with a hidden layer” has 4 unit(s), so unit 9 can't be shown.";
-    QTest::newRow("tab")
-        << "lab peaks tab=confusion"
-        << "The example “Peaks” has no classes that could be confused, so its confusion matrix can't be shown.";
+    QTest::newRow("tab") << "lab peaks tab=confusion"
+                         << "The example “Three hills, three hollows” has no classes that could be confused, so its "
+                            "confusion matrix can't be shown.";
     QTest::newRow("step") << "race ravine step=100000"
                           << "";
 }

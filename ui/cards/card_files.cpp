@@ -116,7 +116,7 @@ void CardFiles::importFile(const QString& path) {
               task.tell([this, path, file, decks, into, look, problem] {
                   end();
                   if (!problem.isEmpty()) return Q_EMIT failed(problem);
-                  if (!look) return Q_EMIT told(tr("Nothing was imported from %1.").arg(nameOf(path)));
+                  if (!look || !*m_wanted) return Q_EMIT told(tr("Nothing was imported from %1.").arg(nameOf(path)));
                   showDialog(file, decks, into, look);
               });
           });

@@ -120,6 +120,12 @@ void TestTrainingSession::trainsToAnEpochAndStops() {
     QVERIFY(there);
     QCOMPARE(there->epoch, 30);
     QCOMPARE(session.history().back().epoch, 30);
+    Experiment brief = small();
+    brief.training.epochs = 7;
+    apply(session, brief);
+    session.trainTo(30);  // beyond its own end, several times
+    QVERIFY(inState(session, RunState::Paused));
+    QCOMPARE(session.history().back().epoch, 30);
     session.trainTo(20);  // done already
     QSignalSpy states(&session, &TrainingSession::stateChanged);
     QVERIFY(states.wait());
