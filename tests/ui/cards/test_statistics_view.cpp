@@ -1,18 +1,22 @@
+#include "app/composition.h"
 #include "lessons/study/stored_schedule.h"
 #include "tests/lessons/study/opened_store.h"
 #include "tests/lessons/study/synthetic_log.h"
+#include "tests/support/scratch_home.h"
 #include "tests/support/test.h"
 #include "ui/cards/statistics_chart.h"
 #include "ui/cards/statistics_charts.h"
 #include "ui/cards/statistics_today.h"
 #include "ui/cards/statistics_view.h"
+#include "ui/plots/picture_menu.h"
 #include "ui/shell/theme.h"
 
 #include <QAccessible>
-#include <QApplication>
+#include <QClipboard>
 #include <QDir>
-#include <QHelpEvent>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QSignalSpy>
 #include <QTableView>
@@ -104,6 +108,7 @@ StudyFigures madeUp() {
     figures.stability = stabilityHistogram({});
     figures.stability[5].cards = 7;
     figures.difficulty = difficultyHistogram({});
+    figures.difficulty[4].cards = 7;
     figures.hardest = {{77, QStringLiteral("What is *one* $\\sigma'(z)$?"), QStringLiteral("A"), 9, 8.5, true, false},
                        {78, QStringLiteral("What is two?"), QStringLiteral("A"), 4, 7, false, false}};
     return figures;
@@ -260,6 +265,31 @@ class TestStatisticsView : public GlassboxTest {
         QTest::keyClick(table, Qt::Key_Return);
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted[0][0].toLongLong(), 78);
+    }
+
+    void chartsGiveAwayTheirNumbersAndPictures() {
+        ScratchHome home;
+        Composition glassbox;
+        StatisticsView view(glassbox.theme());
+        view.addMenus(glassbox.document(), *glassbox.window().files());
+        view.setFigures(madeUp(), QStringLiteral("My deck"));
+        view.resize(950, 640);
+        view.show();
+        const auto menus = view.findChildren<PictureMenu*>();
+        QCOMPARE(menus.size(), 8);
+        for (const PictureMenu* menu : menus) {
+            const PictureContent content = menu->content();
+            QVERIFY(!content.table().isEmpty());
+            QVERIFY(content.text->caption.contains(QStringLiteral("My deck on 2024-10-04")));
+            if (!content.widget) continue;  // the list of hard cards is numbers and words alone
+            QVERIFY(!pictureImage(menu->drawing({})).isNull());
+        }
+        const std::unique_ptr<QMenu> menu(menus.front()->makeMenu(nullptr));
+        for (QAction* action : menu->actions())
+            if (action->text() == QStringLiteral("Copy numbers")) action->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("day,due\n2024-10-04,14\n")));
+        view.setFigures({}, QStringLiteral("My deck"));
+        for (const PictureMenu* each : menus) QVERIFY(!each->content().widget);  // nothing to show yet
     }
 
     void cardsFillTheWidthInWholeRows_data() {
