@@ -20,8 +20,8 @@ inline void learn(const QString& file, const CardStudy::NamedDecks& decks, const
     const qint64 today = clock.days.dayOf(clock.now());
     const Scheduler scheduler = deckScheduler({}, clock.days);
     for (int ago = days; ago >= 0; --ago) {
-        // Some days are left out, as people do; today is half done.
-        if (ago % 9 == 5) continue;
+        // Some days are left out, as people do, and yesterday; today has begun.
+        if (ago % 9 == 5 || ago == 1) continue;
         qint64 time = clock.days.beginOf(today - ago) + 5 * 3'600'000;
         for (const StoredDeck& deck : store.decks()) {
             if (deck.id > 3) break;
