@@ -2,6 +2,8 @@
 
 #include "app/live_views.h"
 #include "ui/backprop/backprop_page.h"
+#include "ui/cards/cards_page.h"
+#include "ui/cards/shipped_decks.h"
 #include "ui/data/data_page.h"
 #include "ui/exports/export_commands.h"
 #include "ui/lab/lab_page.h"
@@ -29,10 +31,20 @@ void nameApplication() {
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/glassbox.svg")));
 }
 
-Composition::Composition()
+namespace {
+
+/// Where settings and what the learner remembers are kept.
+QString dataFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+}  // namespace
+
+Composition::Composition(StudyClock clock)
     : m_theme(m_preferences.themeChoice()),
       m_document(m_session),
-      m_window(m_document, m_theme, m_preferences, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)),
+      m_study(dataFolder() + QStringLiteral("/cards.sqlite"), std::move(clock), readShippedDecks),
+      m_window(m_document, m_theme, m_preferences, dataFolder()),
       m_firstStart(m_preferences.geometry().isEmpty()),
       m_lab(new LabPage(m_document, m_theme)) {
     m_theme.setTextScale(m_preferences.textScale());
@@ -49,6 +61,7 @@ Composition::Composition()
     addData();
     m_liveViews =
         new LiveViews({m_window, m_document, *m_lab, *m_backprop, *m_optimizers}, m_start->groups(), &m_window);
+    addCards();
     m_window.showPage(QObject::tr("Lab"));
     QObject::connect(m_window.frameClock(), &FrameClock::frame, m_lab, &LabPage::setSnapshot);
     QObject::connect(&m_window, &MainWindow::tableDropped, m_lab, &LabPage::openTable);
@@ -115,6 +128,29 @@ void Composition::addData() {
     m_data->addMenus(*m_window.files());
     QObject::connect(m_data, &DataPage::saveWanted, m_window.actions()->saveData, &QAction::trigger);
     QObject::connect(m_lab, &LabPage::dataWanted, &m_window, [this, name] { m_window.showPage(name); });
+}
+
+void Composition::addCards() {
+    const QString name = QObject::tr("Cards");
+    m_cards = new CardsPage(m_study, m_theme, m_mathFont);
+    PageLayout layout{[page = m_cards] { return page->saveLayout(); },
+                      [page = m_cards](const QByteArray& bytes) { page->restoreLayout(bytes); }};
+    layout.present = [page = m_cards](bool on) { page->setPresenting(on); };
+    layout.back = [page = m_cards] { return page->back(); };
+    layout.run = &m_cards->run();
+    layout.undo = m_study.undoStack();
+    m_window.addPage(name, QStringLiteral("cards"), m_cards, std::move(layout));
+    m_cards->addMenus(m_document, *m_window.files());
+    QObject::connect(&m_window, &MainWindow::cardsDropped, m_cards, [this, name](const QString& path) {
+        m_window.showPage(name);
+        m_cards->importFile(path);
+    });
+    QObject::connect(m_cards, &CardsPage::seeLiveWanted, m_liveViews, &LiveViews::show);
+    QObject::connect(m_liveViews, &LiveViews::refused, m_cards, &CardsPage::showProblem);
+    // Keys of the Lab's panels are the Lab's alone: 1 to 4 rate cards elsewhere.
+    QObject::connect(&m_window, &MainWindow::pageChanged, m_lab, [this](const QString& page) {
+        for (QAction* action : m_lab->stage().actions()) action->setEnabled(page == QObject::tr("Lab"));
+    });
 }
 
 void Composition::openExample(const Example& example) {

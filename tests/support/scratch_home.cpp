@@ -4,15 +4,14 @@
 
 #include <QFile>
 #include <QSettings>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <cmath>
 
 ScratchHome::ScratchHome() {
-    QStandardPaths::setTestModeEnabled(true);
-    qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit());
-    qputenv("XDG_CONFIG_HOME", m_folder.path().toLocal8Bit());
+    // Not Qt's test mode, which has one folder for all tests.
+    for (const char* place : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"})
+        qputenv(place, m_folder.path().toLocal8Bit());
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
 }

@@ -24,6 +24,8 @@ DeckPanel::DeckPanel(CardStudy& study, ThemeSource& theme, QWidget* parent)
     connect(m_list, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) { m_menu->popup(m_list->viewport()->mapToGlobal(at)); });
     connect(&study, &CardStudy::decksChanged, this, &DeckPanel::follow);
+    connect(&theme, &ThemeSource::changed, this, &DeckPanel::fitButtons);
+    fitButtons();
     follow();
 }
 
@@ -74,7 +76,12 @@ void DeckPanel::makeActions() {
                   tr("This deck as a package for Anki (.apkg), a table (.csv) or a text (.deck.md)."),
                   &DeckPanel::exportWanted),
            tr("Export…"));
+    body()->addSpacing(6);
     body()->addLayout(grid);
+}
+
+void DeckPanel::fitButtons() {
+    for (QPushButton* button : m_buttons) button->setMinimumWidth(button->sizeHint().width());
 }
 
 void DeckPanel::follow() {

@@ -38,6 +38,8 @@ class DeckPanel : public Card {
 
   private:
     void makeActions();
+    /// In large text no word is cut off.
+    void fitButtons();
     void follow();
     void choose();
 

@@ -20,6 +20,7 @@ QFrame#card { background: $panel; border: $hair solid $line; border-radius: $rad
 QWidget#transportBar { background: $panel; border-bottom: $hair solid $line; }
 QWidget#rail { background: $panel; border-right: $hair solid $line; }
 QWidget#statusLine { background: $panel; border-top: $hair solid $line; }
+QFrame#card QListView#deckList { background: transparent; border: none; padding: 0; }
 QFrame#card QScrollArea, QFrame#card QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollArea { border: none; }
 QLabel { background: transparent; }
