@@ -46,6 +46,19 @@ CardImportDialog::CardImportDialog(CardFilePtr file, const std::vector<StoredDec
     resize(52 * text, (m_file->mistakes.isEmpty() ? 18 : 27) * text);
 }
 
+// Only now the style's sizes are known.
+void CardImportDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    grow();
+}
+
+// What it says may take more lines than before.
+void CardImportDialog::grow() {
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(width());
+    if (needed > height()) resize(width(), needed);
+}
+
 QLabel* CardImportDialog::words(const char* name, const QString& text, const char* tone) {
     auto* label = new QLabel(text, this);
     label->setObjectName(QLatin1String(name));
@@ -112,7 +125,7 @@ void CardImportDialog::addTable(QVBoxLayout* layout) {
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     const auto rows = static_cast<int>(std::min<std::size_t>(m_file->decks.size(), 8));
-    m_table->setMinimumHeight((rows + 2) * 7 * fontMetrics().height() / 4);
+    m_table->setMinimumHeight((rows + 1) * 7 * fontMetrics().height() / 4);
     layout->addWidget(m_table, 1);
 }
 
@@ -177,13 +190,18 @@ void CardImportDialog::setLook(const std::optional<CardTaking>& look) {
         return;
     }
     fillTable(*look);
-    if (!useful)
+    tellUndo(*look);
+    if (isVisible()) grow();
+}
+
+void CardImportDialog::tellUndo(const CardTaking& look) {
+    if (!look.changesAnything())
         m_undo->setText(tr("There is nothing to import: all of these cards are here already, just like that."));
-    else if (look->updatesCards())
+    else if (look.updatesCards())
         m_undo->setText(
             tr("Cards that are changed can't be changed back one by one. Therefore all cards and reviews "
                "are copied to the backup of today first, in the folder “backups” beside them."));
-    else if (look->freshDecks().size() == look->deckIds().size())
+    else if (look.freshDecks().size() == look.deckIds().size())
         m_undo->setText(tr("To undo this, remove the new deck; nothing else is changed."));
     else
         m_undo->setText(tr("Cards are only added. To undo this, remove them again in the list of cards."));
