@@ -80,15 +80,16 @@ QString LiveViews::problemWith(const SeeState& state) const {
     const auto [layer, unit] = *state.unit;
     const auto layers = static_cast<int>(experiment.network.size());
     if (layer > layers)
-        return tr("The network of the example “%1” has %n layer(s), so layer %2 can't be shown.", nullptr, layers)
+        return tr("The last layer in the example “%1” is layer %2, so layer %3 can't be shown.")
             .arg(example->title)
+            .arg(layers)
             .arg(layer);
     const std::optional<std::int64_t> units = unitsOf(experiment, layer - 1);
     if (!units || unit <= *units) return {};
-    return tr("Layer %2 of the example “%1” has %n unit(s), so unit %3 can't be shown.", nullptr,
-              static_cast<int>(*units))
+    return tr("The last unit of layer %2 in the example “%1” is unit %3, so unit %4 can't be shown.")
         .arg(example->title)
         .arg(layer)
+        .arg(*units)
         .arg(unit);
 }
 
@@ -122,7 +123,7 @@ void LiveViews::showExperiment(const Example& example) {
     const int epochs = m_state.epochs.value_or(0);
     m_run.start(example.experiment, epochs);
     bringToFront();
-    if (epochs > 0) Q_EMIT started(tr("Training “%1” for %n epoch(s)", nullptr, epochs).arg(example.title));
+    if (epochs > 0) Q_EMIT started(tr("Training “%1” to epoch %2").arg(example.title).arg(epochs));
 }
 
 void LiveViews::bringToFront() {

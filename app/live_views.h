@@ -41,7 +41,7 @@ class LiveViews : public QObject {
     bool isBusy() const { return m_run.isBusy() || m_race.isBusy(); }
 
   Q_SIGNALS:
-    /// Something takes a while; what, without an end: "Training “XOR with a hidden layer” for 200 epochs".
+    /// Something takes a while; what, without an end: "Training “XOR with a hidden layer” to epoch 200".
     void started(const QString& what);
     void shown();
     /// A sentence on why it can't be shown; all is as it was.

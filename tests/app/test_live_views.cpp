@@ -192,10 +192,10 @@ void TestLiveViews::whatIsNotThereIsSaid_data() {
     QTest::newRow("race") << "race to-the-moon"
                           << "No race of this program is called “to-the-moon”, so it can't be shown.";
     QTest::newRow("layer") << "lab one-neuron unit=3.1"
-                           << "The network of the example “One neuron” has 1 layer(s), so layer 3 can't be shown.";
+                           << "The last layer in the example “One neuron” is layer 1, so layer 3 can't be shown.";
     QTest::newRow("unit")
         << "backprop xor-hidden-layer unit=1.9"
-        << "Layer 1 of the example “XOR with a hidden layer” has 4 unit(s), so unit 9 can't be shown.";
+        << "The last unit of layer 1 in the example “XOR with a hidden layer” is unit 4, so unit 9 can't be shown.";
     QTest::newRow("tab") << "lab peaks tab=confusion"
                          << "The example “Three hills, three hollows” has no classes that could be confused, so its "
                             "confusion matrix can't be shown.";

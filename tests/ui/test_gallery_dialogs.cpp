@@ -1,5 +1,6 @@
 #include "tests/ui/formula/formula_sheet.h"
 #include "tests/ui/gallery.h"
+#include "ui/cards/card_import_dialog.h"
 #include "ui/exports/export_pictures_dialog.h"
 #include "ui/formula/formula_label.h"
 #include "ui/lab/csv_dialog.h"
@@ -25,6 +26,7 @@ class TestGalleryDialogs : public Gallery {
     void keysDialog();
     void pictureDialogs();
     void keptRuns();
+    void importingCards();
     void formulas();
 };
 
@@ -117,6 +119,52 @@ void TestGalleryDialogs::keptRuns() {
 }
 
 /// All kinds of formulas, to be looked at beside TeX's.
+void TestGalleryDialogs::importingCards() {
+    const auto file = [this](CardFileKind kind, const char* name, int decks) {
+        auto made = std::make_shared<CardFile>();
+        made->kind = kind;
+        made->path = home() + QLatin1Char('/') + QLatin1String(name);
+        for (int i = 0; i < decks; ++i) {
+            CardFileDeck deck{i == 0 ? QStringLiteral("Course::Neural networks::Basics")
+                                     : QStringLiteral("Course::Part %1").arg(i + 1),
+                              {},
+                              {}};
+            deck.cards.resize(static_cast<std::size_t>(120 + 7 * i));
+            made->decks.push_back(std::move(deck));
+        }
+        return made;
+    };
+    const auto package = file(CardFileKind::Package, "course.apkg", 3);
+    package->leftOut = 2;
+    package->pictures = 31;
+    const auto table = file(CardFileKind::Table, "words.csv", 1);
+    const auto text = file(CardFileKind::Text, "mine.deck.md", 1);
+    for (int row = 3; row < 40; row += 2) {
+        table->mistakes += QStringLiteral("Row %1: it has no answer.").arg(row);
+        text->mistakes += QStringLiteral(
+                              "Line %1: the card \"sigmoid-%1\" has no answer; an answer stands below a "
+                              "line of three hyphens.")
+                              .arg(row);
+    }
+    CardTaking look{{{1, QStringLiteral("Course::Neural networks::Basics"), false, false, {3, 12, 105, 240}},
+                     {2, QStringLiteral("Course::Part 2"), true, false, {127, 0, 0, 0}},
+                     {3, QStringLiteral("Course::Part 3"), true, false, {134, 0, 0, 0}}}};
+    const std::vector<StoredDeck> decks{{7, {}, QStringLiteral("My own cards"), {}, false, {}}};
+    for (const auto& [choice, name] : {std::pair(ThemeChoice::Light, "light"), std::pair(ThemeChoice::Dark, "dark"),
+                                       std::pair(ThemeChoice::Projector, "projector")}) {
+        ThemeSource theme(choice);
+        for (const std::shared_ptr<CardFile>& one : {package, table, text}) {
+            auto* dialog = new CardImportDialog(one, decks, 7);
+            if (one->canBeTaken()) dialog->setLook(look);
+            dialog->show();
+            QCoreApplication::processEvents();
+            save(*dialog, QStringLiteral("import-cards-%1-%2").arg(QFileInfo(one->path).suffix(), QLatin1String(name)));
+            checkNothingIsCutOff(*dialog);
+            delete dialog;
+        }
+    }
+}
+
 void TestGalleryDialogs::formulas() {
     const auto font = std::make_shared<const MathFont>();
     for (const bool dark : {false, true}) {

@@ -1,5 +1,7 @@
 #include "ui/cards/card_files.h"
 
+#include "ui/cards/card_counts.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
@@ -152,27 +154,25 @@ void CardFiles::lookAgain(const CardFilePtr& file, qint64 into) {
 }
 
 void CardFiles::take(const CardFilePtr& file, qint64 into, const CardTaking& seen) {
-    start(tr("Importing %1 …").arg(nameOf(file->path)),
-          [this, file, into, seen](const JobThread::Task& task, const CardProgress& progress) {
-              std::optional<CardTaking> taking;
-              const QString problem = attempt([&] {
-                  CardStore store(m_store);
-                  taking = takeCards(store, *file, into, seen, QDate::currentDate(), progress);
-              });
-              task.tell([this, file, taking, problem] {
-                  end();
-                  const QString name = nameOf(file->path);
-                  if (!problem.isEmpty()) return Q_EMIT failed(problem);
-                  if (!taking) return Q_EMIT told(tr("Nothing was imported from %1.").arg(name));
-                  m_fresh = taking->freshDecks();
-                  const ExchangeCounts sum = taking->total();
-                  QString sentence =
-                      tr("Imported %1: %2, %3.")
-                          .arg(name, tr("%n new card(s)", nullptr, sum.added), tr("%n changed", nullptr, sum.updated));
-                  if (sum.reviews > 0) sentence += ' ' + tr("%n review(s) came along.", nullptr, sum.reviews);
-                  Q_EMIT imported(sentence, taking->deckIds());
-              });
-          });
+    start(tr("Importing %1 …").arg(nameOf(file->path)), [this, file, into, seen](const JobThread::Task& task,
+                                                                                 const CardProgress& progress) {
+        std::optional<CardTaking> taking;
+        const QString problem = attempt([&] {
+            CardStore store(m_store);
+            taking = takeCards(store, *file, into, seen, QDate::currentDate(), progress);
+        });
+        task.tell([this, file, taking, problem] {
+            end();
+            const QString name = nameOf(file->path);
+            if (!problem.isEmpty()) return Q_EMIT failed(problem);
+            if (!taking) return Q_EMIT told(tr("Nothing was imported from %1.").arg(name));
+            m_fresh = taking->freshDecks();
+            const ExchangeCounts sum = taking->total();
+            QString sentence = tr("Imported %1: %2, %3 changed.").arg(name, newCardCount(sum.added)).arg(sum.updated);
+            if (sum.reviews > 0) sentence += ' ' + tr("The log brought %1.").arg(reviewCount(sum.reviews));
+            Q_EMIT imported(sentence, taking->deckIds());
+        });
+    });
 }
 
 void CardFiles::chooseExport(qint64 deck) {
@@ -214,7 +214,7 @@ void CardFiles::exportTo(const QString& path, const QList<qint64>& decks) {
             end();
             if (!problem.isEmpty()) return Q_EMIT failed(problem);
             if (!out) return Q_EMIT told(tr("%1 was not saved.").arg(nameOf(path)));
-            QString sentence = tr("Saved %n card(s) to %1.", nullptr, out->cards).arg(nameOf(path));
+            QString sentence = tr("Saved %1 to %2.").arg(cardCount(out->cards), nameOf(path));
             if (!out->mistakes.isEmpty())
                 sentence +=
                     ' ' + tr("It can't be imported again before this is mended: %1").arg(out->mistakes.constFirst());

@@ -1,5 +1,7 @@
 #include "ui/cards/card_import_dialog.h"
 
+#include "ui/cards/card_counts.h"
+
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -41,7 +43,20 @@ CardImportDialog::CardImportDialog(CardFilePtr file, const std::vector<StoredDec
     addButtons(layout);
     setLook({});
     const int text = fontMetrics().height();
-    resize(46 * text, (m_file->mistakes.isEmpty() ? 18 : 27) * text);
+    resize(52 * text, (m_file->mistakes.isEmpty() ? 18 : 27) * text);
+}
+
+// Only now the style's sizes are known.
+void CardImportDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    grow();
+}
+
+// What it says may take more lines than before.
+void CardImportDialog::grow() {
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(width());
+    if (needed > height()) resize(width(), needed);
 }
 
 QLabel* CardImportDialog::words(const char* name, const QString& text, const char* tone) {
@@ -55,11 +70,9 @@ QLabel* CardImportDialog::words(const char* name, const QString& text, const cha
 
 void CardImportDialog::addHead(QVBoxLayout* layout) {
     const QString name = QFileInfo(m_file->path).fileName();
-    const int cards = m_file->count();
+    const QString cards = cardCount(m_file->count());
     const auto decks = static_cast<int>(m_file->decks.size());
-    const QString what = tr("%n card(s)", nullptr, cards);
-    QString text =
-        decks == 1 ? tr("%1: %2.").arg(name, what) : tr("%1: %2 in %n deck(s).", nullptr, decks).arg(name, what);
+    QString text = decks == 1 ? tr("%1: %2.").arg(name, cards) : tr("%1: %2 in %3.").arg(name, cards, deckCount(decks));
     if (!m_file->canBeTaken()) text = tr("%1 is not taken as it is.").arg(name);
     layout->addWidget(words("importHead", text, "strong"));
 }
@@ -101,7 +114,7 @@ void CardImportDialog::addTable(QVBoxLayout* layout) {
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->header()->setStretchLastSection(false);
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    for (const int column : {Name, Into}) m_table->header()->setSectionResizeMode(column, QHeaderView::Stretch);
     for (int column = Cards; column < Columns; ++column)
         m_table->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     for (const CardFileDeck& deck : m_file->decks) {
@@ -111,17 +124,19 @@ void CardImportDialog::addTable(QVBoxLayout* layout) {
         for (int column = Cards; column < Columns; ++column)
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
+    const auto rows = static_cast<int>(std::min<std::size_t>(m_file->decks.size(), 8));
+    m_table->setMinimumHeight((rows + 1) * 7 * fontMetrics().height() / 4);
     layout->addWidget(m_table, 1);
 }
 
 void CardImportDialog::addNotes(QVBoxLayout* layout) {
     QStringList notes;
     if (m_file->leftOut > 0)
-        notes += tr("%n card(s) without a question, or with a text that is far too long, are left out.", nullptr,
-                    m_file->leftOut);
+        notes += tr("Left out, as they have no question or a text that is far too long: %1.")
+                     .arg(cardCount(m_file->leftOut));
     if (m_file->pictures > 0)
-        notes += tr("%n picture(s) can't be shown here; the texts of their cards are taken without them.", nullptr,
-                    m_file->pictures);
+        notes += tr("Pictures that can't be shown here: %1. The texts of their cards are taken without them.")
+                     .arg(m_file->pictures);
     if (!notes.isEmpty()) layout->addWidget(words("importNotes", notes.join(QLatin1Char('\n'))));
 }
 
@@ -175,13 +190,18 @@ void CardImportDialog::setLook(const std::optional<CardTaking>& look) {
         return;
     }
     fillTable(*look);
-    if (!useful)
+    tellUndo(*look);
+    if (isVisible()) grow();
+}
+
+void CardImportDialog::tellUndo(const CardTaking& look) {
+    if (!look.changesAnything())
         m_undo->setText(tr("There is nothing to import: all of these cards are here already, just like that."));
-    else if (look->updatesCards())
+    else if (look.updatesCards())
         m_undo->setText(
             tr("Cards that are changed can't be changed back one by one. Therefore all cards and reviews "
                "are copied to the backup of today first, in the folder “backups” beside them."));
-    else if (look->freshDecks().size() == look->deckIds().size())
+    else if (look.freshDecks().size() == look.deckIds().size())
         m_undo->setText(tr("To undo this, remove the new deck; nothing else is changed."));
     else
         m_undo->setText(tr("Cards are only added. To undo this, remove them again in the list of cards."));

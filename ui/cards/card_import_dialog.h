@@ -35,7 +35,11 @@ class CardImportDialog : public QDialog {
     /// Another deck was chosen: what it would come to has to be found out again.
     void intoChanged(qint64 deck);
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+
   private:
+    void grow();
     void addHead(QVBoxLayout* layout);
     void addChoice(QVBoxLayout* layout, const std::vector<StoredDeck>& decks, qint64 into);
     void addTable(QVBoxLayout* layout);
@@ -43,6 +47,7 @@ class CardImportDialog : public QDialog {
     void addMistakes(QVBoxLayout* layout);
     void addButtons(QVBoxLayout* layout);
     void fillTable(const CardTaking& look);
+    void tellUndo(const CardTaking& look);
     QLabel* words(const char* name, const QString& text, const char* tone = nullptr);
 
     CardFilePtr m_file;

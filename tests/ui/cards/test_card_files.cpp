@@ -182,7 +182,7 @@ void TestCardFiles::aPackageGoesOutAndIn() {
     giver.files.setPictures([](const QString& picture) { return QByteArray("\x89PNG ") + picture.toUtf8(); });
     const QString file = path("nets.apkg");
     giver.save(file, {deck, second});
-    QCOMPARE(giver.said, QStringList{"Saved 4 card(s) to nets.apkg."});
+    QCOMPARE(giver.said, QStringList{"Saved 4 cards to nets.apkg."});
 
     const char* const script = R"(
 import json, sqlite3, sys, zipfile
@@ -203,14 +203,14 @@ print(one('select ver from col'), one('select count(*) from notes'), one('select
     Learner taker(fresh());
     CardImportDialog* question = taker.look(file);
     QVERIFY(question);
-    QCOMPARE(text(question, "importHead"), QStringLiteral("nets.apkg: 4 card(s) in 2 deck(s)."));
+    QCOMPARE(text(question, "importHead"), QStringLiteral("nets.apkg: 4 cards in 2 decks."));
     QCOMPARE(counted(question).added, 4);
     QCOMPARE(text(question, "importUndo"),
              QStringLiteral("To undo this, remove the new deck; nothing else is changed."));
     QVERIFY(taker.store.decks().empty());  // it was a look
     Learner::press(question, "importTake");
     taker.wait();
-    QCOMPARE(taker.said, QStringList{"Imported nets.apkg: 4 new card(s), 0 changed. 2 review(s) came along."});
+    QCOMPARE(taker.said, QStringList{"Imported nets.apkg: 4 new cards, 0 changed. The log brought 2 reviews."});
     QCOMPARE(taker.decks.size(), 2);
     QCOMPARE(taker.files.freshDecks(), taker.decks);
     const qint64 taken = taker.deckCalled(QStringLiteral("Nets"));
@@ -246,7 +246,7 @@ void TestCardFiles::aTableGoesOutAndIn() {
     learner.reviewFirst(deck);
     const QString file = path("nets.csv");
     learner.save(file, {deck});
-    QCOMPARE(learner.said, QStringList{"Saved 3 card(s) to nets.csv."});
+    QCOMPARE(learner.said, QStringList{"Saved 3 cards to nets.csv."});
     const char* const script =
         "import csv, sys\n"
         "rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8', newline='')))\n"
@@ -276,7 +276,7 @@ void TestCardFiles::aTextGoesOutAndIn() {
     const qint64 deck = learner.store.addDeck(nets());
     const QString file = path("nets.deck.md");
     learner.save(file, {deck});
-    QCOMPARE(learner.said, QStringList{"Saved 3 card(s) to nets.deck.md."});
+    QCOMPARE(learner.said, QStringList{"Saved 3 cards to nets.deck.md."});
     QCOMPARE(contentOf(file), writeDeck(nets()));
 
     Learner taker(fresh());
@@ -348,7 +348,7 @@ void TestCardFiles::rowsWithoutIdsAreKnownAgain() {
     Learner::press(learner.dialog(), "importCancel");
     write(file, "question;answer\nOne?;1\nTwo?;two\nOne?;again\nThree?;3\n");
     learner.take(file);
-    QCOMPARE(learner.said, QStringList{"Imported words.csv: 1 new card(s), 1 changed."});
+    QCOMPARE(learner.said, QStringList{"Imported words.csv: 1 new card, 1 changed."});
     QCOMPARE(learner.store.decks().size(), std::size_t{1});
     QCOMPARE(learner.store.browse(0, {}, now).size(), std::size_t{4});
 }
@@ -494,13 +494,6 @@ void TestCardFiles::aFullDiskTakesNothing() {
         large.cards.push_back(
             card(QStringLiteral("c%1").arg(i), QStringLiteral("Question %1?").arg(i), QString(1000, 'x')));
     write(path("large.deck.md"), writeDeck(large));
-    {
-        const FileSizeLimit full(300'000);
-        QVERIFY(!learner.look(path("large.deck.md")));
-    }
-    QCOMPARE(learner.said.size(), 1);
-    QVERIFY2(learner.said.front().contains(QStringLiteral("the disk may be full")), qPrintable(learner.said.front()));
-    // Full only after the look.
     CardImportDialog* question = learner.look(path("large.deck.md"));
     QVERIFY(question);
     learner.said.clear();
@@ -600,7 +593,7 @@ void TestCardFiles::theQuestionsProposeNames() {
     learner.files.chooseExport(0);
     learner.wait();
     QVERIFY(!asked.filter.contains(QStringLiteral("*.csv")));
-    QCOMPARE(learner.said, QStringList{"Saved 1 card(s) to chosen.apkg."});
+    QCOMPARE(learner.said, QStringList{"Saved 1 card to chosen.apkg."});
     learner.files.questions.openPath = [&](QWidget*, const Questions::File& file) {
         asked = file;
         return answer;
