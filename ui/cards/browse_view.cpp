@@ -141,7 +141,7 @@ void BrowseView::makeTable() {
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setSectionResizeMode(QHeaderView::Interactive);
     head->setStretchLastSection(true);
-    const std::pair<int, int> widths[] = {{CardListModel::Question, 330}, {CardListModel::DeckName, 90},
+    const std::pair<int, int> widths[] = {{CardListModel::Tags, 110},     {CardListModel::DeckName, 90},
                                           {CardListModel::State, 76},     {CardListModel::Due, 104},
                                           {CardListModel::Stability, 92}, {CardListModel::Difficulty, 74},
                                           {CardListModel::Lapses, 60}};

@@ -31,7 +31,9 @@ void CardCommands::newCard(qint64 deck) {
     if (!own) decks.emplace_back(0, tr("My cards"));
     auto* editor = new CardEditor(m_theme, m_font, m_page->window());
     editor->setWindowTitle(tr("New card"));
-    editor->setDecks(decks, deck != 0 ? deck : own ? own->id : 0);
+    // Into the deck in front if it is the learner's own, else into their first.
+    const StoredDeck* chosen = m_study.deck(deck);
+    editor->setDecks(decks, chosen && !chosen->shipped ? deck : own ? own->id : 0);
     editor->setTags(m_study.tags());
     editor->restoreLayout(m_editorLayout);
     connect(editor, &QDialog::finished, this, [this, editor](int result) {

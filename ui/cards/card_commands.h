@@ -17,7 +17,7 @@ class CardCommands : public QObject {
   public:
     CardCommands(CardStudy& study, ThemeSource& theme, MathFontPtr font, QWidget* page);
 
-    /// Into this deck, or into one of the learner's own if 0.
+    /// Into this deck if it is the learner's own, else into their first one; any other can be chosen.
     void newCard(qint64 deck);
     void edit(qint64 card);
     void newDeck();

@@ -152,7 +152,7 @@ void CardsPage::connectDecks() {
         m_browse->showCard(card);
     });
     connect(m_files, &CardFiles::imported, this, [this](const QString& sentence, const QList<qint64>& decks) {
-        m_study.refresh();
+        m_study.adopt(m_files->freshDecks());
         if (!decks.isEmpty()) m_decks->setDeck(decks.front());
         m_banner->show(Banner::Kind::Info, sentence);
     });
@@ -163,7 +163,9 @@ void CardsPage::connectDecks() {
 
 void CardsPage::connectStudy() {
     connect(&m_study, &CardStudy::opened, this, [this] {
-        if (m_wantedDeck != 0 && m_study.deck(m_wantedDeck)) m_decks->setDeck(m_wantedDeck);
+        // The first time there is one thing to begin with.
+        if (m_wantedDeck < 0 && !m_study.decks().empty()) m_wantedDeck = m_study.decks().front().id;
+        if (m_study.deck(m_wantedDeck)) m_decks->setDeck(m_wantedDeck);
         m_browse->setDeck(m_decks->deck());
         m_session.study(m_decks->deck());
         computeFigures();

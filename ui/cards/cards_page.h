@@ -101,7 +101,7 @@ class CardsPage : public QWidget {
     StudyFiguresRunner* m_figures;
     ReviewRun* m_run;
     bool m_presenting = false;
-    qint64 m_wantedDeck = 0;  // of the last time, until the decks are there
+    qint64 m_wantedDeck = -1;  // of the last time, until the decks are there
 };
 
 }  // namespace glassbox

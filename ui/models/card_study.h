@@ -66,6 +66,8 @@ class CardStudy : public QObject {
     bool renameDeck(qint64 id, const QString& name, const QString& about);
     bool removeDeck(qint64 id);
     bool setOptions(qint64 deck, const DeckOptions& options);
+    /// Decks that came from a file and are in the store already: undo takes them away again.
+    void adopt(const QList<qint64>& decks);
 
   Q_SIGNALS:
     void opened();

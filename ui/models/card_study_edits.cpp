@@ -157,6 +157,15 @@ bool CardStudy::removeDeck(qint64 id) {
         [=, this] { m_store->setDeckRemoved(id, false); });
 }
 
+void CardStudy::adopt(const QList<qint64>& decks) {
+    if (decks.isEmpty()) return refresh();
+    const auto set = [=, this](bool removed) {
+        for (const qint64 id : decks) m_store->setDeckRemoved(id, removed);
+    };
+    edit(
+        tr("import"), [=] { set(false); }, [=] { set(true); });
+}
+
 bool CardStudy::setOptions(qint64 id, const DeckOptions& options) {
     const StoredDeck* found = deck(id);
     if (!found) return false;

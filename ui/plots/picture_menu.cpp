@@ -71,7 +71,10 @@ PictureText PictureMenu::textOf(const PictureContent& content) const {
 }
 
 DataTableAbout PictureMenu::about() const {
-    const PictureText text = textOf(m_content());
+    const PictureContent content = m_content();
+    const PictureText text = textOf(content);
+    // What has words of its own is not of the experiment.
+    if (content.text) return {text.title, text.caption, {}};
     return {text.title, text.caption, m_document.experiment().seed};
 }
 
