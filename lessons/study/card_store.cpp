@@ -176,7 +176,10 @@ void CardStore::setOptions(qint64 deck, const DeckOptions& options) {
 }
 
 std::optional<StoredCard> CardStore::card(qint64 id) const {
-    SqlRows rows = m_database->run("SELECT " CARD_COLUMNS " FROM cards WHERE id = ? AND retired = 0", {id});
+    SqlRows rows = m_database->run(
+        "SELECT " CARD_COLUMNS
+        " FROM cards WHERE id = ? AND retired = 0 AND deck_id IN (SELECT id FROM decks WHERE removed = 0)",
+        {id});
     if (!rows.next()) return std::nullopt;
     return storedCard(rows);
 }

@@ -202,7 +202,7 @@ void CardImportDialog::tellUndo(const CardTaking& look) {
             tr("Cards that are changed can't be changed back one by one. Therefore all cards and reviews "
                "are copied to the backup of today first, in the folder “backups” beside them."));
     else if (look.freshDecks().size() == look.deckIds().size())
-        m_undo->setText(tr("To undo this, remove the new deck; nothing else is changed."));
+        m_undo->setText(tr("Undo (Ctrl+Z) takes what is new away again; nothing else is changed."));
     else
         m_undo->setText(tr("Cards are only added. To undo this, remove them again in the list of cards."));
 }

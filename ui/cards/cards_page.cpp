@@ -169,6 +169,7 @@ void CardsPage::connectStudy() {
         m_browse->setDeck(m_decks->deck());
         m_session.study(m_decks->deck());
         computeFigures();
+        if (!m_wantedFile.isEmpty()) m_files->importFile(std::exchange(m_wantedFile, {}));
     });
     connect(&m_study, &CardStudy::failed, this,
             [this](const QString& sentence) { m_banner->show(Banner::Kind::Error, sentence, tr("Try again")); });
@@ -250,7 +251,11 @@ void CardsPage::addMenus(ExperimentDocument& document, FileCommands& files) {
 }
 
 void CardsPage::importFile(const QString& path) {
-    m_files->importFile(path);
+    // What is there already has to be known first.
+    if (m_study.isOpen())
+        m_files->importFile(path);
+    else
+        m_wantedFile = path;
 }
 
 void CardsPage::setPresenting(bool presenting) {

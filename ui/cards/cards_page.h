@@ -101,6 +101,7 @@ class CardsPage : public QWidget {
     StudyFiguresRunner* m_figures;
     ReviewRun* m_run;
     bool m_presenting = false;
+    QString m_wantedFile;      // to be imported when it is open
     qint64 m_wantedDeck = -1;  // of the last time, until the decks are there
 };
 

@@ -86,7 +86,8 @@ void DeckPanel::fitButtons() {
 
 void DeckPanel::follow() {
     m_following = true;
-    if (m_deck != 0 && !m_study.deck(m_deck)) m_deck = 0;
+    const bool gone = m_deck != 0 && !m_study.deck(m_deck);
+    if (gone) m_deck = 0;
     const int row = m_model->rowOf(m_deck);
     if (row >= 0 && m_list->currentIndex().row() != row) m_list->setCurrentIndex(m_model->index(row));
     m_following = false;
@@ -99,6 +100,7 @@ void DeckPanel::follow() {
                              ? tr("Decks that come with the program stay. With 0 new cards a day they keep quiet.")
                              : tr("Takes the deck away with its cards; undo brings it back."));
     m_cram->setEnabled(m_study.isOpen() && m_study.counts(m_deck).total > 0);
+    if (gone) Q_EMIT deckChosen(m_deck);
 }
 
 void DeckPanel::choose() {

@@ -31,7 +31,6 @@ ReviewSession::ReviewSession(CardStudy& study, QObject* parent) : QObject(parent
 }
 
 void ReviewSession::study(qint64 deck) {
-    if (m_deck == deck && !m_cramming && m_card) return;
     m_deck = deck;
     m_cramming = false;
     next();

@@ -206,7 +206,7 @@ print(one('select ver from col'), one('select count(*) from notes'), one('select
     QCOMPARE(text(question, "importHead"), QStringLiteral("nets.apkg: 4 cards in 2 decks."));
     QCOMPARE(counted(question).added, 4);
     QCOMPARE(text(question, "importUndo"),
-             QStringLiteral("To undo this, remove the new deck; nothing else is changed."));
+             QStringLiteral("Undo (Ctrl+Z) takes what is new away again; nothing else is changed."));
     QVERIFY(taker.store.decks().empty());  // it was a look
     Learner::press(question, "importTake");
     taker.wait();

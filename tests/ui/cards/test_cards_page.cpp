@@ -5,6 +5,7 @@
 #include "ui/cards/card_commands.h"
 #include "ui/cards/card_editor.h"
 #include "ui/cards/card_face.h"
+#include "ui/cards/card_import_dialog.h"
 #include "ui/cards/cards_page.h"
 #include "ui/cards/deck_list.h"
 #include "ui/cards/deck_panel.h"
@@ -12,6 +13,7 @@
 #include "ui/cards/review_view.h"
 #include "ui/models/card_list_model.h"
 #include "ui/shell/banner.h"
+#include "ui/shell/file_commands.h"
 #include "ui/shell/page_run.h"
 
 #include <QLineEdit>
@@ -204,6 +206,27 @@ class TestCardsPage : public GlassboxTest {
         for (int i = 0; i < 20; ++i) press(Qt::Key_Minus);
         QVERIFY(page().review().scale() >= 0.7);
         page().restoreLayout("nonsense");
+    }
+
+    void aDeckOfATextIsImportedAndUndoTakesItAway() {
+        start();
+        const QString path = m_home.file(QStringLiteral("exam.deck.md"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("deck: Exam\n\n## one\n\nWhat is $2^{10}$?\n\n---\n\n**1024**\n");
+        file.close();
+        m_glassbox->window().files()->openPath(path);
+        QTRY_VERIFY(dialog<CardImportDialog>());
+        auto* look = dialog<CardImportDialog>();
+        QTRY_VERIFY(look->findChild<QPushButton*>(QStringLiteral("importTake"))->isEnabled());
+        look->findChild<QPushButton*>(QStringLiteral("importTake"))->click();
+        QTRY_COMPARE(m_glassbox->study().decks().size(), std::size_t{7});
+        QTRY_VERIFY(page().banner().sentence().contains(QStringLiteral("Imported")));
+        QCOMPARE(session().card()->card.answer, QStringLiteral("**1024**"));
+        press(Qt::Key_U);
+        QCOMPARE(m_glassbox->study().decks().size(), std::size_t{6});
+        QVERIFY(session().card()->card.answer != QStringLiteral("**1024**"));
+        QCOMPARE(session().deck(), page().decks().deck());
     }
 
     void anotherWindowsReviewsAreSeen() {
