@@ -223,6 +223,8 @@ class TestCardsPage : public GlassboxTest {
         QTRY_COMPARE(m_glassbox->study().decks().size(), std::size_t{7});
         QTRY_VERIFY(page().banner().sentence().contains(QStringLiteral("Imported")));
         QCOMPARE(session().card()->card.answer, QStringLiteral("**1024**"));
+        window().activateWindow();  // without a window manager nobody else does
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
         press(Qt::Key_U);
         QCOMPARE(m_glassbox->study().decks().size(), std::size_t{6});
         QVERIFY(session().card()->card.answer != QStringLiteral("**1024**"));
