@@ -18,7 +18,7 @@
 
 using namespace glassbox;
 
-/// The workspace of flashcards and its dialogs, of a learner of four months.
+/// The workspace of flashcards and its dialogs, of a learner of two months.
 class TestGalleryCards : public Gallery {
     Q_OBJECT
 
@@ -48,7 +48,15 @@ class TestGalleryCards : public Gallery {
 void TestGalleryCards::initTestCase() {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     QVERIFY(folder.startsWith(home()));
-    learn(folder + QStringLiteral("/cards.sqlite"), readShippedDecks(), clock(), 120);
+    learn(folder + QStringLiteral("/cards.sqlite"), readShippedDecks(), clock(), 60);
+    // One that shows all that a card may have is asked first.
+    CardStore store(folder + QStringLiteral("/cards.sqlite"));
+    constexpr qint64 day = 86'400'000;
+    for (const StoredCard& card : store.browse(0, {}, now)) {
+        if (card.card.id != QLatin1String("sigmoid")) continue;
+        StoredSchedule asked{CardPhase::Review, 0, 9, 6, now - 20 * day, now - 30 * day, 3, 0, false};
+        store.review(card.id, card.state, asked, 4, now - 30 * day, 9000);
+    }
 }
 
 void TestGalleryCards::openCards(Composition& glassbox) {
@@ -87,12 +95,13 @@ void TestGalleryCards::review() {
     Composition glassbox(clock());
     open(glassbox);
     openCards(glassbox);
+    glassbox.cards().decks().setDeck(glassbox.study().decks()[0].id);
+    QTest::qWait(300);
     save(glassbox.window(), QStringLiteral("cards-question-") + tag());
     glassbox.cards().session().reveal();
     QTest::qWait(50);
     save(glassbox.window(), QStringLiteral("cards-answer-") + tag());
     checkNothingIsCutOff(glassbox.window());
-    glassbox.cards().decks().setDeck(glassbox.study().decks()[1].id);
     showCard(glassbox, "vanishing");
     glassbox.cards().session().reveal();
     QTest::qWait(50);

@@ -140,12 +140,13 @@ void BrowseView::makeTable() {
     head->setHighlightSections(false);
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setSectionResizeMode(QHeaderView::Interactive);
-    head->setStretchLastSection(true);
     const std::pair<int, int> widths[] = {{CardListModel::Tags, 110},     {CardListModel::DeckName, 90},
                                           {CardListModel::State, 76},     {CardListModel::Due, 104},
                                           {CardListModel::Stability, 92}, {CardListModel::Difficulty, 74},
                                           {CardListModel::Lapses, 60}};
     for (const auto& [column, width] : widths) head->resizeSection(column, width);
+    head->setSectionResizeMode(CardListModel::Question, QHeaderView::Stretch);
+    head->setMinimumSectionSize(48);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = chosen(); });
     connect(m_model, &QAbstractItemModel::modelReset, this, &BrowseView::follow);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BrowseView::showChosen);

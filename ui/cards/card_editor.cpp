@@ -78,8 +78,8 @@ CardEditor::CardEditor(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_why, 1);
-    buttons->addWidget(cancel);
     buttons->addWidget(m_save);
+    buttons->addWidget(cancel);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);

@@ -68,12 +68,12 @@ CardFace::CardFace(ThemeSource& theme, MathFontPtr font, QWidget* parent)
     parts->addWidget(m_chip);
     parts->addSpacing(14);
     parts->addWidget(m_question);
-    parts->addSpacing(18);
+    parts->addSpacing(12);
     parts->addWidget(m_line);
     parts->addWidget(m_hint, 0, Qt::AlignLeft);
-    parts->addSpacing(18);
+    parts->addSpacing(12);
     parts->addWidget(m_answer);
-    parts->addSpacing(20);
+    parts->addSpacing(16);
     parts->addWidget(m_box);
     parts->addStretch(1);
     auto* content = new QWidget;

@@ -232,8 +232,8 @@ QWidget* DeckOptionsDialog::makeBottom() {
     row->setSpacing(10);
     row->addWidget(restore);
     row->addStretch(1);
-    row->addWidget(cancel);
     row->addWidget(m_ok);
+    row->addWidget(cancel);
     return box;
 }
 

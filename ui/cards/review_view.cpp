@@ -37,6 +37,7 @@ ReviewView::ReviewView(CardStudy& study, ReviewSession& session, ThemeSource& th
     frontLayout->setContentsMargins(2, 2, 2, 2);
     frontLayout->addWidget(m_face);
     auto* below = panel(this);
+    m_belowFrame = below;
     m_below = new QStackedWidget(below);
     m_show = new QPushButton(tr("Show answer"), m_below);
     m_show->setObjectName(QStringLiteral("showAnswer"));
@@ -163,7 +164,7 @@ void ReviewView::follow() {
     m_ask->setText(m_session.isCramming() ? tr("How well did you know it? 1 and 2 come again; nothing is rescheduled.")
                                           : tr("How well did you know it?"));
     m_below->setCurrentIndex(m_session.isRevealed() ? 0 : 1);
-    m_show->setEnabled(card.has_value());
+    m_belowFrame->setVisible(card.has_value());
     m_undo->setEnabled(m_study.isOpen() && m_session.canUndo());
     m_edit->setEnabled(card.has_value());
     m_bury->setEnabled(card && !m_session.isCramming());

@@ -51,6 +51,7 @@ class ReviewView : public QWidget {
     ReviewSession& m_session;
     CardFace* m_face;
     QStackedWidget* m_below;  // show the answer, rate it, or nothing to ask
+    QWidget* m_belowFrame;
     QWidget* m_actions;
     QLabel* m_ask;
     RatingBar* m_ratings;

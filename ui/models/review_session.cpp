@@ -140,6 +140,9 @@ QString ReviewSession::emptyWords() const {
     const Moment moment = m_study.clock().moment();
     if (const auto step = m_study.store().nextStep(m_deck, moment); step && *step < moment.dayEnd)
         return tr("Nothing is due right now. The next card comes in %1.").arg(waitWords(*step - moment.now));
+    const DueCounts all = m_study.counts(0);
+    if (const int others = all.fresh + all.learning + all.review; m_deck != 0 && others > 0)
+        return tr("Done for today in this deck. In the others %1 are due.").arg(others);
     return tr(
         "Done for today: nothing more is due. Come back tomorrow, or cram these cards without changing their "
         "schedule.");

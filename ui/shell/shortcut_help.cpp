@@ -81,6 +81,9 @@ void showShortcutHelp(const Actions& actions, QWidget* parent) {
     right.add(tr("There: in space; results; settings at the left"), tr("D; T; B"));
     right.add(tr("In the contours: parts; choose; zoom; move"), tr("PgUp, PgDn; Enter; Ctrl+ +, −, 0; Arrows"));
     right.add(tr("In the fog: turn, lengthen the arrow; go; back"), tr("Arrows; Enter; Backspace"));
+    right.add(tr("Cards: show the answer; how well it was known"), tr("Space; 1 to 5"));
+    right.add(tr("There: undo; edit; bury; suspend; see it live"), tr("U; E; B; P; L"));
+    right.add(tr("There: new card; search; text size"), tr("N; Ctrl+F; +, −"));
     right.add(tr("One level back"), tr("Esc"));
     right.add(tr("Menu"), tr("F10, Alt+M"));
     right.add(tr("Workspaces"), tr("Alt+1, Alt+2, …"));

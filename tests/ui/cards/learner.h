@@ -29,7 +29,7 @@ inline void learn(const QString& file, const CardStudy::NamedDecks& decks, const
             while (asked < (ago == 0 ? 2 : 40)) {
                 const Moment moment{time, clock.days.beginOf(today - ago), clock.days.beginOf(today - ago + 1)};
                 auto card = store.nextDue(deck.id, moment);
-                if (!card || (card->state.phase == CardPhase::New && ++fresh > 4)) break;
+                if (!card || (card->state.phase == CardPhase::New && ++fresh > 3)) break;
                 const CardSchedule before = scheduleOf(card->state);
                 const double recall = before.state == CardState::New ? 0.7 : scheduler.retrievability(before, time);
                 const double drawn = share(random);
