@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QSet>
 
 #include <random>
 
@@ -90,6 +91,36 @@ class TestDeck : public GlassboxTest {
             QVERIFY2(reading.mistakes.isEmpty(), qPrintable(name + ": " + reading.mistakes.join(' ')));
             QVERIFY2(writeDeck(reading.deck) == text, qPrintable(name));
         }
+    }
+
+    void everythingThatIsTaughtHasACard() {
+        // Foundations, training, convolution, sequences, generating and transfer: how many concepts each has.
+        const std::pair<char, int> concepts[] = {{'F', 15}, {'T', 19}, {'C', 10}, {'S', 10}, {'G', 5}};
+        constexpr int topics = 125;
+        QSet<QString> taught;
+        int cards = 0;
+        const QDir folder(QStringLiteral(GLASSBOX_SOURCE_DIR "/lessons/decks"));
+        for (const QString& name : folder.entryList({"*.deck.md"})) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            for (const Flashcard& card : readDeck(file.readAll()).deck.cards) {
+                ++cards;
+                for (const QString& row : card.concepts) taught += row;
+                for (const QString& topic : card.topics) taught += topic;
+                QVERIFY2(!card.concepts.isEmpty(), qPrintable(card.id));
+                // Something to see: live, drawn, or a formula.
+                QVERIFY2(!card.see.isEmpty() || !card.picture.isEmpty() || card.answer.contains('$'),
+                         qPrintable(card.id));
+            }
+        }
+        QVERIFY(cards >= 150);
+        for (const auto& [letter, count] : concepts)
+            for (int i = 1; i <= count; ++i) {
+                const QString id = QLatin1Char(letter) + QString::number(i);
+                QVERIFY2(taught.contains(id), qPrintable(id));
+            }
+        for (int topic = 1; topic <= topics; ++topic)
+            QVERIFY2(taught.contains(QString::number(topic)), qPrintable(QString::number(topic)));
     }
 
     void linesThatWouldBeginSomethingElseSurvive() {
