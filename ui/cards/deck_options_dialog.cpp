@@ -12,6 +12,7 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/tips.h"
 #include "ui/shell/value_edit.h"
+#include "ui/shell/words_label.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -31,20 +32,12 @@ namespace {
 
 constexpr int leastPercent = 70, mostPercent = 99, mostNew = 9999;
 
-QLabel* label(const QString& text, const char* tone) {
-    auto* made = new QLabel(text);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
-
 /// A heading with what belongs to it.
 QVBoxLayout* section(QWidget* box, const QString& title) {
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addWidget(label(title, "strong"));
+    layout->addWidget(wordsLabel("strong", title));
     return layout;
 }
 
@@ -114,7 +107,7 @@ QWidget* DeckOptionsDialog::makeRetention() {
         field->setToolTip(help);
         ignoreWheel(field);
     }
-    m_cost = label({}, "mute");
+    m_cost = wordsLabel("mute");
     m_cost->setObjectName(QStringLiteral("retentionCost"));
     connect(m_slider, &QSlider::valueChanged, m_retention, &QSpinBox::setValue);
     connect(m_retention, &QSpinBox::valueChanged, m_slider, &QSlider::setValue);
@@ -155,7 +148,7 @@ QWidget* DeckOptionsDialog::makeDay() {
     QVBoxLayout* layout = section(box, tr("Day by day"));
     layout->addLayout(row);
     layout->addWidget(m_fuzz);
-    layout->addWidget(label(help, "caption"));
+    layout->addWidget(wordsLabel("caption", help));
     return box;
 }
 
@@ -174,11 +167,11 @@ QWidget* DeckOptionsDialog::makeSteps() {
                             "for days. 1 goes back to the first step, 5 leaves them out."));
     m_relearningField = field("relearningSteps", tr("Relearning steps"),
                               tr("After how many minutes a card comes back that was forgotten."));
-    m_stepsProblem = label({}, "warn");
+    m_stepsProblem = wordsLabel("warn");
     m_stepsProblem->setObjectName(QStringLiteral("stepsProblem"));
-    m_relearningProblem = label({}, "warn");
+    m_relearningProblem = wordsLabel("warn");
     m_relearningProblem->setObjectName(QStringLiteral("relearningProblem"));
-    m_stepsNote = label({}, "caption");
+    m_stepsNote = wordsLabel("caption");
     m_stepsNote->setObjectName(QStringLiteral("stepsNote"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(10);

@@ -5,6 +5,7 @@
 #include "ui/plots/plot_text.h"
 #include "ui/shell/plain_table.h"
 #include "ui/shell/tips.h"
+#include "ui/shell/words_label.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,15 +23,6 @@
 namespace glassbox {
 
 namespace {
-
-QLabel* label(const char* name, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QLatin1String(name));
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
 
 QPushButton* button(const char* name, const QString& text) {
     auto* made = new QPushButton(text);
@@ -62,9 +54,9 @@ FitPanel::FitPanel(const std::vector<double>& weights, FitRunner& runner, QWidge
 }
 
 void FitPanel::layOut() {
-    m_state = label("fitState", "");
-    m_count = label("fitCount", "mute");
-    m_result = label("fitResult", "");
+    m_state = wordsLabel("", {}, "fitState");
+    m_count = wordsLabel("mute", {}, "fitCount");
+    m_result = wordsLabel("", {}, "fitResult");
     m_expand = new QToolButton;
     m_expand->setObjectName(QStringLiteral("showParameters"));
     m_expand->setText(tr("The 21 parameters"));

@@ -15,11 +15,6 @@ namespace {
 constexpr int pad = 10;
 constexpr int gap = 10;
 
-QColor mixed(const QColor& a, const QColor& b, double share) {
-    const auto part = [share](int from, int to) { return qRound(from + (to - from) * share); };
-    return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
-}
-
 QString help(int known) {
     switch (known) {
         case 1:

@@ -15,11 +15,6 @@ namespace {
 using Kind = StatisticsChartData::Kind;
 using Mark = StatisticsLegendEntry::Mark;
 
-QColor mixed(const QColor& a, const QColor& b, double share) {
-    const auto part = [share](int from, int to) { return qRound(from + (to - from) * share); };
-    return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
-}
-
 class ChartPainter {
   public:
     ChartPainter(QPainter& painter, const StatisticsChartData& data, const StatisticsChartLayout& layout,

@@ -3,6 +3,7 @@
 #include "ui/cards/statistics_charts.h"
 #include "ui/plots/plot_text.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/words_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -10,28 +11,15 @@
 
 namespace glassbox {
 
-namespace {
-
-QLabel* label(const char* name, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QLatin1String(name));
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
-
-}  // namespace
-
 StreakCard::StreakCard(ThemeSource& theme, QWidget* parent) : Card(tr("Days in a row"), parent), m_theme(theme) {
-    m_days = label("streakDays", "");
+    m_days = wordsLabel("", {}, "streakDays");
     m_days->setWordWrap(false);
-    m_unit = label("streakUnit", "mute");
+    m_unit = wordsLabel("mute", {}, "streakUnit");
     m_unit->setWordWrap(false);
     m_unit->setContentsMargins(0, 0, 0, 6);  // on the line of the number
-    m_sentence = label("streakSentence", "mute");
-    m_done = label("streakToday", "");
-    m_time = label("streakTime", "caption");
+    m_sentence = wordsLabel("mute", {}, "streakSentence");
+    m_done = wordsLabel("", {}, "streakToday");
+    m_time = wordsLabel("caption", {}, "streakTime");
     auto* number = new QHBoxLayout;
     number->setSpacing(8);
     number->addWidget(m_days, 0, Qt::AlignBottom);

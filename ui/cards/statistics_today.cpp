@@ -6,6 +6,7 @@
 #include "ui/plots/plot_text.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/tips.h"
+#include "ui/shell/words_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,15 +18,6 @@
 namespace glassbox {
 
 namespace {
-
-QLabel* label(const char* name, const char* tone, const QString& text = {}) {
-    auto* made = new QLabel(text);
-    made->setObjectName(QLatin1String(name));
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
 
 QLabel* heading(const QString& text) {
     auto* made = new QLabel(text);
@@ -58,13 +50,13 @@ TodayPanel::TodayPanel(ThemeSource& theme, QWidget* parent) : QWidget(parent), m
 
 QWidget* TodayPanel::makeToday() {
     auto* box = new QWidget;
-    m_done = label("doneToday", "");
+    m_done = wordsLabel("", {}, "doneToday");
     m_done->setWordWrap(false);
     m_progress = new QProgressBar;
     m_progress->setObjectName(QStringLiteral("todayProgress"));
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Cards of today that are done"));
-    m_doneNote = label("doneNote", "caption");
+    m_doneNote = wordsLabel("caption", {}, "doneNote");
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -79,12 +71,12 @@ QWidget* TodayPanel::makeToday() {
 
 QWidget* TodayPanel::makeRemembered() {
     auto* box = new QWidget;
-    m_goal = label("recallGoal", "mute");
+    m_goal = wordsLabel("mute", {}, "recallGoal");
     m_goal->setWordWrap(false);
-    m_recall = label("recallNow", "");
+    m_recall = wordsLabel("", {}, "recallNow");
     m_recall->setWordWrap(false);
-    m_recallNote = label("recallNote", "caption");
-    m_measured = label("recallMeasured", "caption");
+    m_recallNote = wordsLabel("caption", {}, "recallNote");
+    m_measured = wordsLabel("caption", {}, "recallMeasured");
     auto* head = new QHBoxLayout;
     head->addWidget(heading(tr("Remembered")));
     head->addStretch(1);

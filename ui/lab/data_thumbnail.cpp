@@ -17,11 +17,6 @@ double place(double value, double side) {
     return (value + reach) / (2 * reach) * side;
 }
 
-QColor mixed(const QColor& a, const QColor& b, double share) {
-    const auto part = [share](double from, double to) { return static_cast<float>(from + (to - from) * share); };
-    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
-}
-
 /// Blue above zero, orange below.
 QColor valueColor(const Theme& theme, double share) {
     return mixed(theme.zero, share < 0 ? theme.negative : theme.positive, std::min(1.0, std::abs(share)));

@@ -161,11 +161,6 @@ QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 )"};
 
-QColor mix(const QColor& a, const QColor& b, double share) {
-    const auto part = [share](int from, int to) { return qRound(from + (to - from) * share); };
-    return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
-}
-
 // Longer names first, so that $accentSoft is not taken for $accent.
 QList<std::pair<QString, QString>> tokensOf(const Theme& theme, double textScale) {
     QList<std::pair<QString, QString>> tokens;
@@ -175,7 +170,7 @@ QList<std::pair<QString, QString>> tokensOf(const Theme& theme, double textScale
     const auto size = [&](const char* name, int pixels, double scale = 1) {
         tokens.append({QLatin1Char('$') + QLatin1String(name), QStringLiteral("%1px").arg(qRound(pixels * scale))});
     };
-    colour("accentHover", mix(theme.accent, theme.ink, 0.15));
+    colour("accentHover", mixed(theme.accent, theme.ink, 0.15));
     colour("accentSoft", theme.accentSoft);
     colour("accentInk", theme.accentInk);
     colour("accent", theme.accent);
@@ -195,10 +190,10 @@ QList<std::pair<QString, QString>> tokensOf(const Theme& theme, double textScale
     high("smallFocusHeight", 22, hair);
     high("smallHeight", 24, hair);
     size("radius", theme.radius);
-    colour("lineStrong", mix(theme.line, theme.mute, 0.35));
+    colour("lineStrong", mixed(theme.line, theme.mute, 0.35));
     colour("line", theme.line);
-    colour("faint", mix(theme.panel, theme.mute, 0.6));
-    colour("warnSoft", mix(theme.panel, theme.warn, theme.isDark() ? 0.16 : 0.09));
+    colour("faint", mixed(theme.panel, theme.mute, 0.6));
+    colour("warnSoft", mixed(theme.panel, theme.warn, theme.isDark() ? 0.16 : 0.09));
     colour("warn", theme.warn);
     colour("panel", theme.panel);
     colour("sunk", theme.sunk);

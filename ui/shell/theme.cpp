@@ -11,6 +11,11 @@ constexpr int designPixels = 13;  // size of body text in the design
 
 }  // namespace
 
+QColor mixed(const QColor& a, const QColor& b, double share) {
+    const auto part = [share](int from, int to) { return qRound(from + (to - from) * share); };
+    return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
+}
+
 QColor Theme::classColor(qsizetype index, qsizetype count) const {
     if (count <= 2) return index == 0 ? negative : positive;
     return classes.at(index % classes.size());

@@ -45,6 +45,9 @@ struct Theme {
     static Theme of(Name name);
 };
 
+/// `share` 0 is `a`, 1 is `b`.
+QColor mixed(const QColor& a, const QColor& b, double share);
+
 /// What the user asked for.
 enum class ThemeChoice { System, Light, Dark, Projector };
 

@@ -3,15 +3,6 @@
 
 namespace glassbox {
 
-namespace {
-
-QColor mix(const QColor& a, const QColor& b, double share) {
-    const auto part = [share](int from, int to) { return qRound(from + (to - from) * share); };
-    return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
-}
-
-}  // namespace
-
 QPalette paletteOf(const Theme& theme) {
     QPalette palette;
     palette.setColor(QPalette::Window, theme.background);
@@ -29,12 +20,12 @@ QPalette paletteOf(const Theme& theme) {
     palette.setColor(QPalette::LinkVisited, theme.accent);
     palette.setColor(QPalette::ToolTipBase, theme.panel);
     palette.setColor(QPalette::ToolTipText, theme.ink);
-    palette.setColor(QPalette::Light, mix(theme.panel, theme.line, 0.3));
-    palette.setColor(QPalette::Midlight, mix(theme.panel, theme.line, 0.6));
+    palette.setColor(QPalette::Light, mixed(theme.panel, theme.line, 0.3));
+    palette.setColor(QPalette::Midlight, mixed(theme.panel, theme.line, 0.6));
     palette.setColor(QPalette::Mid, theme.line);
-    palette.setColor(QPalette::Dark, mix(theme.line, theme.mute, 0.4));
-    palette.setColor(QPalette::Shadow, mix(theme.line, theme.ink, 0.5));
-    const QColor faint = mix(theme.panel, theme.mute, 0.6);
+    palette.setColor(QPalette::Dark, mixed(theme.line, theme.mute, 0.4));
+    palette.setColor(QPalette::Shadow, mixed(theme.line, theme.ink, 0.5));
+    const QColor faint = mixed(theme.panel, theme.mute, 0.6);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText}) {
         palette.setColor(QPalette::Disabled, role, faint);
     }

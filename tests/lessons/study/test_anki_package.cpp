@@ -47,21 +47,6 @@ qint64 filled(CardStore& store) {
     return deck;
 }
 
-template <class Function>
-QString sentenceOf(Function function) {
-    try {
-        function();
-    } catch (const StudyError& error) {
-        return error.sentence();
-    }
-    return QStringLiteral("no mistake");
-}
-
-QByteArray contents(const QString& name) {
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 const char* const dumpScript = R"(
 import sqlite3, sys, zipfile, json, os
 z = zipfile.ZipFile(sys.argv[1])

@@ -44,21 +44,6 @@ StoredSchedule reviewed(qint64 at, StoredSchedule state = {}) {
     return state;
 }
 
-template <class Function>
-QString sentenceOf(Function function) {
-    try {
-        function();
-    } catch (const StudyError& error) {
-        return error.sentence();
-    }
-    return QStringLiteral("no mistake");
-}
-
-QByteArray contents(const QString& name) {
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 void write(const QString& name, const QByteArray& bytes) {
     QFile file(name);
     QVERIFY(file.open(QIODevice::WriteOnly));

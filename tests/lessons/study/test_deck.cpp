@@ -3,6 +3,7 @@
 #include "lessons/study/deck_reader.h"
 #include "lessons/study/deck_writer.h"
 #include "lessons/study/study_error.h"
+#include "tests/lessons/study/opened_store.h"
 #include "tests/support/test.h"
 
 #include <QDir>
@@ -47,16 +48,6 @@ What is relu(-2)?
 
 0, and a dollar is \$1.
 )";
-
-template <class Function>
-QString sentenceOf(Function function) {
-    try {
-        function();
-    } catch (const StudyError& error) {
-        return error.sentence();
-    }
-    return QStringLiteral("no mistake");
-}
 
 }  // namespace
 
