@@ -260,8 +260,12 @@ void CardsPage::importFile(const QString& path) {
 
 void CardsPage::setPresenting(bool presenting) {
     m_presenting = presenting;
+    m_review->setPresenting(presenting);
     m_decks->setVisible(!presenting);
     m_side->setVisible(!presenting && view() == Review);
+    // Layouts of a page that is not in front would keep the window as wide as it was.
+    m_all->updateGeometry();
+    layout()->activate();
 }
 
 bool CardsPage::back() {

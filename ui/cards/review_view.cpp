@@ -144,6 +144,10 @@ QWidget* ReviewView::makeActions() {
     return row;
 }
 
+void ReviewView::setPresenting(bool presenting) {
+    for (QWidget* button : {m_edit, m_bury, m_suspend}) button->setVisible(!presenting);
+}
+
 void ReviewView::follow() {
     const std::optional<StoredCard>& card = m_session.card();
     if (card) {

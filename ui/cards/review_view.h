@@ -26,6 +26,8 @@ class ReviewView : public QWidget {
 
     /// Undo, edit, bury and so on in a row, for the head of the page; the page takes it.
     QWidget* actions() const { return m_actions; }
+    /// Before a class what is for the learner alone gives way.
+    void setPresenting(bool presenting);
     CardFace& face() const { return *m_face; }
     RatingBar& ratings() const { return *m_ratings; }
     /// Size of the card's text on top of the program's; 0.7 to 2.5.
