@@ -31,6 +31,7 @@ BrowseView::BrowseView(CardStudy& study, ThemeSource& theme, MathFontPtr font, Q
     : QWidget(parent), m_study(study) {
     setObjectName(QStringLiteral("browseView"));
     m_model = new CardListModel(study, this);
+    m_model->setActive(false);  // until it is seen
     auto* panel = new QFrame(this);
     panel->setObjectName(QStringLiteral("card"));
     auto* inner = new QVBoxLayout(panel);
@@ -271,6 +272,16 @@ void BrowseView::toggleSuspended() {
     bool all = true;
     for (const qint64 id : cards) all = all && m_model->cardAt(m_model->rowOf(id)).suspended;
     m_study.suspend(cards, !all);
+}
+
+void BrowseView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_model->setActive(true);
+}
+
+void BrowseView::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    m_model->setActive(false);
 }
 
 QByteArray BrowseView::saveLayout() const {

@@ -43,8 +43,11 @@ class BrowseView : public QWidget {
     void cramWanted(const QList<qint64>& cards);
     void seeLiveWanted(const QString& see);
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
   private:
-    void makeBar();
     void makeTable();
     QPushButton* makeButton(const char* name, const QString& text, const QKeySequence& key, const QString& help,
                             std::function<void()> act);

@@ -17,18 +17,29 @@ QString plainWords(const QString& markup) {
 }
 
 CardListModel::CardListModel(CardStudy& study, QObject* parent) : QAbstractTableModel(parent), m_study(study) {
-    connect(&study, &CardStudy::cardsChanged, this, &CardListModel::read);
-    connect(&study, &CardStudy::opened, this, &CardListModel::read);
+    connect(&study, &CardStudy::cardsChanged, this, &CardListModel::follow);
+    connect(&study, &CardStudy::opened, this, &CardListModel::follow);
+}
+
+void CardListModel::setActive(bool active) {
+    m_active = active;
+    if (m_active && m_stale) read();
+}
+
+void CardListModel::follow() {
+    m_stale = true;
+    if (m_active) read();
 }
 
 void CardListModel::setSearch(qint64 deck, const QString& search) {
     m_deck = deck;
     m_search = search;
-    read();
+    follow();
 }
 
 void CardListModel::read() {
     if (!m_study.isOpen()) return;
+    m_stale = false;
     beginResetModel();
     try {
         m_cards = m_study.store().browse(m_deck, m_search, m_study.clock().now());

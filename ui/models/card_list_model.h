@@ -15,6 +15,8 @@ class CardListModel : public QAbstractTableModel {
 
     explicit CardListModel(CardStudy& study, QObject* parent = nullptr);
 
+    /// Only while somebody looks the cards are read, after every change.
+    void setActive(bool active);
     /// Deck 0: all of them. See CardStore::browse for what a search can say.
     void setSearch(qint64 deck, const QString& search);
     const StoredCard& cardAt(int row) const { return m_cards[static_cast<std::size_t>(row)]; }
@@ -28,6 +30,7 @@ class CardListModel : public QAbstractTableModel {
     void sort(int column, Qt::SortOrder order) override;
 
   private:
+    void follow();
     void read();
     void arrange();
     QString text(const StoredCard& stored, int column) const;
@@ -36,6 +39,7 @@ class CardListModel : public QAbstractTableModel {
     CardStudy& m_study;
     qint64 m_deck = 0;
     QString m_search;
+    bool m_active = true, m_stale = false;
     std::vector<StoredCard> m_cards;
     int m_sortedBy = -1;
     Qt::SortOrder m_order = Qt::AscendingOrder;
