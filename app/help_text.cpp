@@ -12,7 +12,7 @@ QString helpText() {
 Usage:
   glassbox                              open the window
   glassbox FILE                         open the window with a document (.glassbox), an experiment
-                                        (.json) or a table (.csv)
+                                        (.json), a table (.csv) or flashcards (.deck.md, .apkg)
   glassbox train FILE [options]         train without a window; see glassbox train --help
   glassbox export FILE --to FILE        to other programs or to paper; see glassbox export --help
 

@@ -8,7 +8,7 @@
 
 namespace glassbox {
 
-/// One answer to "how well did you know it?": its number, what it means, and when the card would come back.
+/// One answer to "how well did you know this?": its number, what it means, and when the card would come back.
 class RatingButton : public QAbstractButton {
     Q_OBJECT
 

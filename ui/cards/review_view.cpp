@@ -54,7 +54,7 @@ ReviewView::ReviewView(CardStudy& study, ReviewSession& session, ThemeSource& th
     auto* ratingLayout = new QVBoxLayout(rating);
     ratingLayout->setContentsMargins(0, 0, 0, 0);
     ratingLayout->setSpacing(8);
-    m_ask = new QLabel(tr("How well did you know it?"), rating);
+    m_ask = new QLabel(tr("How well did you know this?"), rating);
     m_ask->setAlignment(Qt::AlignCenter);
     m_ask->setProperty("tone", "mute");
     m_ratings = new RatingBar(theme, rating);
@@ -165,8 +165,9 @@ void ReviewView::follow() {
         m_face->clear(m_study.isOpen() ? m_session.emptyWords() : tr("The cards are being opened."));
     }
     m_ratings->setWaits(m_session.waits());
-    m_ask->setText(m_session.isCramming() ? tr("How well did you know it? 1 and 2 come again; nothing is rescheduled.")
-                                          : tr("How well did you know it?"));
+    m_ask->setText(m_session.isCramming()
+                       ? tr("How well did you know this? 1 and 2 come again; nothing is rescheduled.")
+                       : tr("How well did you know this?"));
     m_below->setCurrentIndex(m_session.isRevealed() ? 0 : 1);
     m_belowFrame->setVisible(card.has_value());
     m_undo->setEnabled(m_study.isOpen() && m_session.canUndo());

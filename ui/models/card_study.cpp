@@ -30,15 +30,25 @@ CardStudy::CardStudy(const QString& file, StudyClock clock, std::function<NamedD
     m_undo.setUndoLimit(mostUndone);
 }
 
-CardStudy::~CardStudy() = default;
+CardStudy::~CardStudy() {
+    if (!m_store || !m_changed) return;
+    try {
+        m_store->backUp(today());
+    } catch (const StudyError&) {
+        // The backup of the day's beginning stays.
+    }
+}
+
+QDate CardStudy::today() const {
+    return QDateTime::fromMSecsSinceEpoch(m_clock.now()).date();
+}
 
 void CardStudy::open() {
     if (isOpen() || m_job.isRunning()) return;
-    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock.now()).date();
-    m_job.start([this, today, file = m_file, shipped = m_shipped](const JobThread::Task& task) {
+    m_job.start([this, day = today(), file = m_file, shipped = m_shipped](const JobThread::Task& task) {
         QString problem, notice;
         try {
-            notice = CardStore::prepare(file, today);
+            notice = CardStore::prepare(file, day);
             CardStore store(file);
             for (const auto& [key, deck] : shipped()) store.takeShipped(key, deck);
         } catch (const StudyError& error) {

@@ -49,6 +49,7 @@ bool CardStudy::attempt(const std::function<void()>& act) {
 bool CardStudy::edit(const QString& name, std::function<void()> redo, std::function<void()> undo, qint64 card) {
     const bool done = attempt([&] {
         redo();
+        m_changed = true;
         read();
     });
     if (done) m_undo.push(new Edit(*this, name, std::move(redo), std::move(undo), card));

@@ -55,6 +55,25 @@ class TestCardStudy : public GlassboxTest {
         QCOMPARE(study->counts(0).total, 3);
     }
 
+    void whatWasReviewedIsInTheBackupAtTheEnd() {
+        StudyFixture fixture;
+        {
+            const auto study = fixture.open();
+            const StoredCard card = study->store().browse(0, {}, fixture.now).front();
+            StoredSchedule after = card.state;
+            after.phase = CardPhase::Learning;
+            after.lastReview = after.due = fixture.now;
+            after.reps = 1;
+            QVERIFY(study->review(card, after, 3, 0));
+        }
+        QFile file(fixture.file());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.resize(100));
+        file.close();
+        const auto study = fixture.open();
+        QCOMPARE(study->store().reviews(0).size(), std::size_t{1});
+    }
+
     void everyEditCanBeUndoneAndRedone() {
         StudyFixture fixture;
         const auto study = fixture.open();
