@@ -52,7 +52,7 @@ void CardCommands::newCard(qint64 deck) {
 
 void CardCommands::edit(qint64 card) {
     if (!m_study.isOpen()) return;
-    const auto stored = m_study.store().card(card);
+    const auto stored = m_study.card(card);
     if (!stored) return;
     auto* editor = new CardEditor(m_theme, m_font, m_page->window());
     editor->setWindowTitle(tr("Edit card"));

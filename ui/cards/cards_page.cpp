@@ -207,7 +207,7 @@ void CardsPage::computeFigures() {
 void CardsPage::cram(const QList<qint64>& chosen) {
     QList<qint64> cards = chosen;
     if (cards.isEmpty())
-        for (const StoredCard& card : m_study.store().browse(m_decks->deck(), {}, 0)) cards += card.id;
+        for (const StoredCard& card : m_study.browse(m_decks->deck())) cards += card.id;
     m_session.cram(cards, static_cast<quint32>(m_study.clock().now()));
     setView(Review);
     m_review->setFocus(Qt::OtherFocusReason);

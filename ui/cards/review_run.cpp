@@ -35,7 +35,7 @@ std::vector<QString> ReviewRun::values() const {
     if (!m_study.isOpen()) return std::vector<QString>(4, QStringLiteral("–"));
     const DueCounts counts = m_study.counts(m_session.deck());
     return {QString::number(counts.fresh), QString::number(counts.learning), QString::number(counts.review),
-            QString::number(m_study.store().reviewsToday(m_study.clock().moment()))};
+            QString::number(m_study.reviewsToday())};
 }
 
 void ReviewRun::setInFront(bool inFront) {

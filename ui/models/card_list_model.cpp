@@ -41,12 +41,7 @@ void CardListModel::read() {
     if (!m_study.isOpen()) return;
     m_stale = false;
     beginResetModel();
-    try {
-        m_cards = m_study.store().browse(m_deck, m_search, m_study.clock().now());
-    } catch (const StudyError& error) {
-        m_cards.clear();
-        Q_EMIT m_study.refused(error.sentence());
-    }
+    m_cards = m_study.browse(m_deck, m_search);
     arrange();
     endResetModel();
 }
@@ -146,8 +141,7 @@ void CardListModel::sort(int column, Qt::SortOrder order) {
     m_sortedBy = column;
     m_order = order;
     beginResetModel();
-    if (column < 0)
-        m_cards = m_study.isOpen() ? m_study.store().browse(m_deck, m_search, m_study.clock().now()) : m_cards;
+    if (column < 0) m_cards = m_study.browse(m_deck, m_search);
     arrange();
     endResetModel();
 }

@@ -117,10 +117,39 @@ DueCounts CardStudy::counts(qint64 deck) const {
     return sum;
 }
 
-QStringList CardStudy::tags() const {
+std::optional<StoredCard> CardStudy::card(qint64 id) {
+    std::optional<StoredCard> found;
+    if (isOpen()) attempt([&] { found = m_store->card(id); });
+    return found;
+}
+
+std::vector<StoredCard> CardStudy::browse(qint64 deck, const QString& search) {
+    std::vector<StoredCard> found;
+    if (isOpen()) attempt([&] { found = m_store->browse(deck, search, m_clock.now()); });
+    return found;
+}
+
+std::optional<StoredCard> CardStudy::nextDue(qint64 deck, bool ahead) {
+    std::optional<StoredCard> found;
+    if (isOpen()) attempt([&] { found = m_store->nextDue(deck, m_clock.moment(), ahead); });
+    return found;
+}
+
+std::optional<qint64> CardStudy::nextStep(qint64 deck) {
+    std::optional<qint64> found;
+    if (isOpen()) attempt([&] { found = m_store->nextStep(deck, m_clock.moment()); });
+    return found;
+}
+
+int CardStudy::reviewsToday() {
+    int count = 0;
+    if (isOpen()) attempt([&] { count = m_store->reviewsToday(m_clock.moment()); });
+    return count;
+}
+
+QStringList CardStudy::tags() {
     QStringList all;
-    if (!isOpen()) return all;
-    for (const StoredCard& stored : m_store->browse(0, {}, 0)) all += stored.card.tags;
+    for (const StoredCard& stored : browse(0)) all += stored.card.tags;
     all.removeDuplicates();
     all.sort(Qt::CaseInsensitive);
     return all;

@@ -40,7 +40,7 @@ class CardStudy : public QObject {
     bool isOpen() const { return m_store != nullptr; }
     const QString& file() const { return m_file; }
     const StudyClock& clock() const { return m_clock; }
-    /// To be read, once it is open.
+    /// Once it is open; its functions throw.
     const CardStore& store() const { return *m_store; }
     QUndoStack* undoStack() { return &m_undo; }
 
@@ -48,8 +48,17 @@ class CardStudy : public QObject {
     const StoredDeck* deck(qint64 id) const;
     /// Of a deck; of all of them together if 0.
     DueCounts counts(qint64 deck) const;
+    // Reading never throws: what can't be read is told by `refused`, and is not there.
+    std::optional<StoredCard> card(qint64 id);
+    /// See CardStore::browse.
+    std::vector<StoredCard> browse(qint64 deck, const QString& search = {});
+    /// See CardStore::nextDue.
+    std::optional<StoredCard> nextDue(qint64 deck, bool ahead);
+    std::optional<qint64> nextStep(qint64 deck);
+    int reviewsToday();
     /// All tags that cards have, sorted.
-    QStringList tags() const;
+    QStringList tags();
+
     Scheduler scheduler(qint64 deck) const;
     /// Looks again what is due, and whether another window changed something.
     void refresh();
@@ -93,6 +102,8 @@ class CardStudy : public QObject {
     bool edit(const QString& name, std::function<void()> redo, std::function<void()> undo, qint64 card = 0);
     /// False, with the sentence told, if it can't be done.
     bool attempt(const std::function<void()>& act);
+    /// All of what `act` changes, or nothing.
+    bool change(const std::function<void()>& act);
 
     QString m_file;
     StudyClock m_clock;

@@ -24,7 +24,7 @@ class CardStudy::Edit : public QUndoCommand {
 
   private:
     void act(const std::function<void()>& what) {
-        if (!m_study.attempt(what)) return setObsolete(true);
+        if (!m_study.change(what)) return setObsolete(true);
         m_study.attempt([this] { m_study.read(); });
         Q_EMIT m_study.decksChanged();
         Q_EMIT m_study.cardsChanged();
@@ -46,12 +46,19 @@ bool CardStudy::attempt(const std::function<void()>& act) {
     }
 }
 
-bool CardStudy::edit(const QString& name, std::function<void()> redo, std::function<void()> undo, qint64 card) {
-    const bool done = attempt([&] {
-        redo();
-        m_changed = true;
-        read();
+bool CardStudy::change(const std::function<void()>& act) {
+    return attempt([&] {
+        m_store->together([&] {
+            act();
+            return true;
+        });
     });
+}
+
+bool CardStudy::edit(const QString& name, std::function<void()> redo, std::function<void()> undo, qint64 card) {
+    const bool done = change(redo);
+    m_changed = m_changed || done;
+    attempt([this] { read(); });
     if (done) m_undo.push(new Edit(*this, name, std::move(redo), std::move(undo), card));
     Q_EMIT decksChanged();
     Q_EMIT cardsChanged();
@@ -69,7 +76,7 @@ bool CardStudy::review(const StoredCard& card, const StoredSchedule& after, int 
 bool CardStudy::suspend(const QList<qint64>& cards, bool suspended) {
     QList<qint64> changed;
     for (const qint64 id : cards)
-        if (const auto card = m_store->card(id); card && card->suspended != suspended) changed += id;
+        if (const auto card = this->card(id); card && card->suspended != suspended) changed += id;
     if (changed.isEmpty()) return true;
     const auto set = [=, this](bool on) {
         for (const qint64 id : changed) m_store->setSuspended(id, on);
@@ -83,7 +90,7 @@ bool CardStudy::bury(const QList<qint64>& cards) {
     const qint64 until = m_clock.moment().dayEnd;
     std::vector<std::pair<qint64, qint64>> before;
     for (const qint64 id : cards)
-        if (const auto card = m_store->card(id)) before.emplace_back(id, card->buriedUntil);
+        if (const auto card = this->card(id)) before.emplace_back(id, card->buriedUntil);
     return edit(
         tr("bury"),
         [=, this] {
@@ -97,7 +104,7 @@ bool CardStudy::bury(const QList<qint64>& cards) {
 
 qint64 CardStudy::addCard(qint64 deck, const Flashcard& card) {
     const auto id = std::make_shared<qint64>(0);
-    edit(
+    const bool done = edit(
         tr("new card"),
         [=, this] {
             if (*id == 0)
@@ -106,11 +113,11 @@ qint64 CardStudy::addCard(qint64 deck, const Flashcard& card) {
                 m_store->setRemoved(*id, false);
         },
         [=, this] { m_store->setRemoved(*id, true); });
-    return *id;
+    return done ? *id : 0;
 }
 
 bool CardStudy::changeCard(qint64 id, const Flashcard& card) {
-    const auto before = m_store->card(id);
+    const auto before = this->card(id);
     if (!before) {
         Q_EMIT refused(tr("This card was removed in another window."));
         return false;
@@ -132,7 +139,7 @@ bool CardStudy::removeCards(const QList<qint64>& cards) {
 
 qint64 CardStudy::addDeck(const Deck& deck) {
     const auto id = std::make_shared<qint64>(0);
-    edit(
+    const bool done = edit(
         tr("new deck"),
         [=, this] {
             if (*id == 0)
@@ -141,7 +148,7 @@ qint64 CardStudy::addDeck(const Deck& deck) {
                 m_store->setDeckRemoved(*id, false);
         },
         [=, this] { m_store->setDeckRemoved(*id, true); });
-    return *id;
+    return done ? *id : 0;
 }
 
 bool CardStudy::renameDeck(qint64 id, const QString& name, const QString& about) {

@@ -24,7 +24,7 @@ ReviewSession::ReviewSession(CardStudy& study, QObject* parent) : QObject(parent
     });
     connect(&study, &CardStudy::returnedTo, this, [this](qint64 id) {
         if (m_cramming || m_acting) return;
-        if (const auto card = m_study.store().card(id); card && !card->suspended) show(card);
+        if (const auto card = m_study.card(id); card && !card->suspended) show(card);
     });
     connect(&study, &CardStudy::cardsChanged, this, &ReviewSession::refresh);
     connect(&study, &CardStudy::opened, this, &ReviewSession::next);
@@ -51,12 +51,11 @@ void ReviewSession::endCram() {
 }
 
 std::optional<StoredCard> ReviewSession::due() const {
-    const Moment moment = m_study.clock().moment();
     // What is due now in any deck comes before steps of a few minutes ahead.
     for (const bool ahead : {false, true})
         for (const StoredDeck& deck : m_study.decks()) {
             if (m_deck != 0 && deck.id != m_deck) continue;
-            if (auto card = m_study.store().nextDue(deck.id, moment, ahead)) return card;
+            if (auto card = m_study.nextDue(deck.id, ahead)) return card;
         }
     return std::nullopt;
 }
@@ -66,19 +65,14 @@ void ReviewSession::next() {
     if (m_cramming) {
         std::optional<StoredCard> card;
         while (!m_cram.empty()) {
-            card = m_study.store().card(m_cram.front());
+            card = m_study.card(m_cram.front());
             if (card && !card->suspended) break;
             card.reset();
             m_cram.pop_front();
         }
         return show(card);
     }
-    try {
-        show(due());
-    } catch (const StudyError& error) {
-        show({});
-        Q_EMIT m_study.refused(error.sentence());
-    }
+    show(due());
 }
 
 void ReviewSession::show(std::optional<StoredCard> card) {
@@ -88,7 +82,7 @@ void ReviewSession::show(std::optional<StoredCard> card) {
     m_wake.stop();
     if (!m_card && !m_cramming && m_study.isOpen()) {
         const Moment moment = m_study.clock().moment();
-        const qint64 until = m_study.store().nextStep(m_deck, moment).value_or(moment.dayEnd) - moment.now;
+        const qint64 until = m_study.nextStep(m_deck).value_or(moment.dayEnd) - moment.now;
         m_wake.start(static_cast<int>(std::clamp<qint64>(until, 1000, longestSleep)));
     }
     Q_EMIT changed();
@@ -97,7 +91,7 @@ void ReviewSession::show(std::optional<StoredCard> card) {
 void ReviewSession::refresh() {
     if (m_acting || !m_study.isOpen()) return;
     if (!m_card) return next();
-    const auto now = m_study.store().card(m_card->id);
+    const auto now = m_study.card(m_card->id);
     // A card that another window asked meanwhile, or that is gone, is not asked again.
     if (!now || now->suspended || (!m_cramming && !(now->state == m_card->state))) return next();
     if (!m_cramming && now->buriedUntil > m_study.clock().now()) return next();
@@ -138,7 +132,7 @@ QString ReviewSession::emptyWords() const {
     const DueCounts counts = m_study.counts(m_deck);
     if (counts.total == 0) return tr("This deck has no cards yet. N writes one.");
     const Moment moment = m_study.clock().moment();
-    if (const auto step = m_study.store().nextStep(m_deck, moment); step && *step < moment.dayEnd)
+    if (const auto step = m_study.nextStep(m_deck); step && *step < moment.dayEnd)
         return tr("Nothing is due right now. The next card comes in %1.").arg(waitWords(*step - moment.now));
     const DueCounts all = m_study.counts(0);
     if (const int others = all.fresh + all.learning + all.review; m_deck != 0 && others > 0)

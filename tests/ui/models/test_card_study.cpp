@@ -74,6 +74,35 @@ class TestCardStudy : public GlassboxTest {
         QCOMPARE(study->store().reviews(0).size(), std::size_t{1});
     }
 
+    void aFileThatIsDamagedMeanwhileIsToldAndEndsNothing() {
+        StudyFixture fixture;
+        const auto study = fixture.open();
+        QSignalSpy refused(study.get(), &CardStudy::refused);
+        const StoredCard card = *study->nextDue(study->decks().front().id, true);
+        for (const char* part : {"", "-wal"}) {
+            QFile file(fixture.file() + QLatin1String(part));
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            const qint64 size = file.size();
+            file.write(QByteArray(static_cast<qsizetype>(size), 'x'));
+        }
+        {
+            CardStore::prepare(fixture.file(), QDate(2026, 11, 21));  // another window mends it
+        }
+        study->refresh();
+        study->browse(0);
+        study->card(card.id);
+        study->tags();
+        StoredSchedule after = card.state;
+        after.phase = CardPhase::Learning;
+        after.reps = 1;
+        study->review(card, after, 3, 0);
+        study->suspend({card.id}, true);
+        study->undoStack()->undo();
+        const qint64 made = study->addDeck({QStringLiteral("New"), {}, {}});
+        QVERIFY(made == 0 || study->deck(made));
+        QVERIFY(made != 0 || refused.count() > 0);
+    }
+
     void everyEditCanBeUndoneAndRedone() {
         StudyFixture fixture;
         const auto study = fixture.open();
