@@ -79,6 +79,8 @@ class TrainingWorker : public QObject {
     void stepRefused(quint64 generation, const QString& sentence);
 
   private:
+    static constexpr double frameMilliseconds = 15;  ///< between two snapshots
+    static double milliseconds(const QElapsedTimer& clock);
     template <typename... Parts, typename... Values>
     void tell(void (TrainingWorker::*signal)(Parts...), const Values&... values) {
         m_messages.post([this, signal, values...] { Q_EMIT(this->*signal)(values...); });

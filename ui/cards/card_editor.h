@@ -38,7 +38,7 @@ class CardEditor : public QDialog {
     /// As written, without blanks around its texts.
     Flashcard card() const;
     bool isChanged() const;
-    /// Sentences of what is wrong with what is written; none of them keeps it from being saved.
+    /// Sentences of what is wrong with what is written; only a tag that is too long keeps it from being saved.
     QStringList mistakes() const;
 
     /// Size and division of the window, for the next time it opens.

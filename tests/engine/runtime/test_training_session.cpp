@@ -119,18 +119,18 @@ void TestTrainingSession::trainsToAnEpochAndStops() {
     const SnapshotPtr there = inState(session, RunState::Paused);
     QVERIFY(there);
     QCOMPARE(there->epoch, 30);
-    QCOMPARE(session.history().back().epoch, 30);
+    QTRY_COMPARE(session.history().back().epoch, 30);
     Experiment brief = small();
     brief.training.epochs = 7;
     apply(session, brief);
     session.trainTo(30);  // beyond its own end, several times
     QVERIFY(inState(session, RunState::Paused));
-    QCOMPARE(session.history().back().epoch, 30);
+    QTRY_COMPARE(session.history().back().epoch, 30);
     session.trainTo(20);  // done already
     QSignalSpy states(&session, &TrainingSession::stateChanged);
     QVERIFY(states.wait());
     QCOMPARE(session.state(), RunState::Paused);
-    QCOMPARE(session.history().back().epoch, 30);
+    QTRY_COMPARE(session.history().back().epoch, 30);
 }
 
 void TestTrainingSession::runGoesOnUntilPaused() {
