@@ -147,6 +147,8 @@ void Composition::addCards() {
     });
     QObject::connect(m_cards, &CardsPage::seeLiveWanted, m_liveViews, &LiveViews::show);
     QObject::connect(m_liveViews, &LiveViews::refused, m_cards, &CardsPage::showProblem);
+    QObject::connect(m_liveViews, &LiveViews::shown, &m_window,
+                     [this] { m_window.say(QObject::tr("This is what the card speaks of; Alt+6 goes back to it.")); });
     // Keys of the Lab's panels are the Lab's alone: 1 to 4 rate cards elsewhere.
     QObject::connect(&m_window, &MainWindow::pageChanged, m_lab, [this](const QString& page) {
         for (QAction* action : m_lab->stage().actions()) action->setEnabled(page == QObject::tr("Lab"));

@@ -273,6 +273,10 @@ void MainWindow::addPage(const QString& name, const QString& icon, QWidget* page
     m_pages->addWidget(page);
 }
 
+void MainWindow::say(const QString& sentence) {
+    m_status->setNote(sentence);
+}
+
 void MainWindow::showPage(const QString& name) {
     for (std::size_t i = 0; i < m_pageList.size(); ++i) {
         if (m_pageList[i].name != name) continue;

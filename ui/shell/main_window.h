@@ -64,6 +64,8 @@ class MainWindow : public QMainWindow {
     /// The transport bar steers this, and undo acts on that (null: the experiment's edits), while the workspace is in
     /// front from now on.
     void setPageRun(const QString& name, PageRun* run, QUndoStack* undo);
+    /// A sentence about what just happened, in the status line.
+    void say(const QString& sentence);
     /// Opens a document or table (empty: what was kept) and says so if it can't be opened.
     void start(const QString& document);
 
