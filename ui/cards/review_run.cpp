@@ -43,6 +43,10 @@ void ReviewRun::setInFront(bool inFront) {
     Q_EMIT changed();
 }
 
+bool ReviewRun::canRun() const {
+    return !m_inFront || (m_session.card() && (!m_session.isRevealed() || m_session.isCramming()));
+}
+
 PageRun::Words ReviewRun::runWords() const {
     return {tr("Show answer"), tr("turns the card. In a cram it goes on to the next card as well.")};
 }

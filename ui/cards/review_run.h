@@ -16,6 +16,7 @@ class ReviewRun : public PageRun {
     QString state() const override;
     std::pair<QString, QString> status() const override;
     bool isRunning() const override { return false; }
+    bool canRun() const override;
     std::vector<Figure> figures() const override;
     std::vector<QString> values() const override;
     Words runWords() const override;

@@ -186,6 +186,7 @@ void MainWindow::setPageRun(const QString& name, PageRun* run, QUndoStack* undo)
 
 void MainWindow::showRunning() {
     const PageRun* page = pageRun();
+    m_actions->run->setEnabled(!page || page->canRun());
     m_actions->setRunning(page ? page->isRunning() : m_document.session().state() == RunState::Running);
 }
 

@@ -32,6 +32,8 @@ class PageRun : public QObject {
     /// training's stay.
     virtual std::pair<QString, QString> status() const { return {}; }
     virtual bool isRunning() const = 0;
+    /// Whether run() would do anything now.
+    virtual bool canRun() const { return true; }
     /// The figures of the bar, always the same ones, and what they show now.
     virtual std::vector<Figure> figures() const = 0;
     virtual std::vector<QString> values() const = 0;

@@ -68,8 +68,11 @@ class TestCardsPage : public GlassboxTest {
         QVERIFY(!page().review().face().isRevealed());
         press(Qt::Key_4);  // before the answer is seen: nothing
         QCOMPARE(session().card()->id, first);
+        auto* run = window().findChild<QPushButton*>(QStringLiteral("runButton"));
+        QVERIFY(run->isEnabled());
         press(Qt::Key_Space);
         QVERIFY(page().review().face().isRevealed());
+        QVERIFY(!run->isEnabled());  // nothing is left to show
         QVERIFY(!page().review().ratings().button(1).wait().isEmpty());
         press(Qt::Key_5);
         QVERIFY(session().card()->id != first);
