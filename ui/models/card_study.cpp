@@ -12,6 +12,7 @@ namespace {
 
 constexpr qint64 hour = 3'600'000;
 constexpr int mostUndone = 500;
+constexpr int changesBetweenBackups = 50;
 
 }  // namespace
 
@@ -31,12 +32,25 @@ CardStudy::CardStudy(const QString& file, StudyClock clock, std::function<NamedD
 }
 
 CardStudy::~CardStudy() {
-    if (!m_store || !m_changed) return;
+    if (!m_store || m_changes == 0) return;
     try {
         m_store->backUp(today());
     } catch (const StudyError&) {
         // The backup of the day's beginning stays.
     }
+}
+
+void CardStudy::countChange() {
+    if (++m_changes < changesBetweenBackups || m_job.isRunning()) return;
+    m_changes = 0;
+    m_job.start([this, day = today(), file = m_file](const JobThread::Task& task) {
+        try {
+            CardStore(file).backUp(day);
+        } catch (const StudyError&) {
+            // The one before stays, and the next one is soon.
+        }
+        task.tell([this] { m_job.setFinished(); });
+    });
 }
 
 QDate CardStudy::today() const {

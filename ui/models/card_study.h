@@ -23,8 +23,9 @@ struct StudyClock {
 };
 
 /// The learner's cards while the program runs: the store, made ready in a thread of its own when it is first needed;
-/// its decks and what is due in them; and edits, all of which can be undone. What was changed is backed up at the end.
-/// Functions that change something return false (or 0) if it could not be done, after `refused` told why.
+/// its decks and what is due in them; and edits, all of which can be undone. What was changed is backed up every now
+/// and then, and at the end. Functions that change something return false (or 0) if it could not be done, after
+/// `refused` told why.
 class CardStudy : public QObject {
     Q_OBJECT
 
@@ -97,6 +98,7 @@ class CardStudy : public QObject {
     class Edit;
     void take(const QString& problem, const QString& notice);
     QDate today() const;
+    void countChange();
     void read();
     /// Does it, and keeps how it is undone.
     bool edit(const QString& name, std::function<void()> redo, std::function<void()> undo, qint64 card = 0);
@@ -112,7 +114,7 @@ class CardStudy : public QObject {
     std::unique_ptr<CardStore> m_store;
     std::vector<StoredDeck> m_decks;
     std::vector<DueCounts> m_counts;
-    bool m_changed = false;  // since it was opened
+    int m_changes = 0;  // since the last backup
     QUndoStack m_undo;
 };
 

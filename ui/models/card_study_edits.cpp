@@ -57,7 +57,7 @@ bool CardStudy::change(const std::function<void()>& act) {
 
 bool CardStudy::edit(const QString& name, std::function<void()> redo, std::function<void()> undo, qint64 card) {
     const bool done = change(redo);
-    m_changed = m_changed || done;
+    if (done) countChange();
     attempt([this] { read(); });
     if (done) m_undo.push(new Edit(*this, name, std::move(redo), std::move(undo), card));
     Q_EMIT decksChanged();

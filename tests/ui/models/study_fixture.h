@@ -35,6 +35,17 @@ class StudyFixture {
             return CardStudy::NamedDecks{{QStringLiteral("numbers"), deck}};
         });
     }
+    /// What a card's first answer comes to: a step, or so many days.
+    StoredSchedule answered(const StoredCard& card, int days = 0) const {
+        StoredSchedule after = card.state;
+        after.phase = days > 0 ? CardPhase::Review : CardPhase::Learning;
+        after.stability = 3;
+        after.difficulty = 5;
+        after.lastReview = now;
+        after.due = now + days * day;
+        after.reps = 1;
+        return after;
+    }
     /// Made and opened.
     std::unique_ptr<CardStudy> open() {
         auto study = make();

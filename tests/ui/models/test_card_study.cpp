@@ -4,6 +4,7 @@
 #include "ui/models/deck_list_model.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace glassbox {
 
@@ -60,10 +61,7 @@ class TestCardStudy : public GlassboxTest {
         {
             const auto study = fixture.open();
             const StoredCard card = study->store().browse(0, {}, fixture.now).front();
-            StoredSchedule after = card.state;
-            after.phase = CardPhase::Learning;
-            after.lastReview = after.due = fixture.now;
-            after.reps = 1;
+            const StoredSchedule after = fixture.answered(card);
             QVERIFY(study->review(card, after, 3, 0));
         }
         QFile file(fixture.file());
@@ -72,6 +70,18 @@ class TestCardStudy : public GlassboxTest {
         file.close();
         const auto study = fixture.open();
         QCOMPARE(study->store().reviews(0).size(), std::size_t{1});
+    }
+
+    void whatIsReviewedInALongSittingIsBackedUpOnTheWay() {
+        StudyFixture fixture(60);
+        const auto study = fixture.open();
+        const QString backup =
+            QFileInfo(fixture.file()).absolutePath() + QStringLiteral("/backups/cards-2026-11-21.sqlite");
+        QVERIFY(QFile::exists(backup));
+        const qint64 size = QFileInfo(backup).size();
+        for (const StoredCard& card : study->browse(0)) QVERIFY(study->review(card, fixture.answered(card), 3, 0));
+        QTRY_VERIFY(QFileInfo(backup).size() > size);
+        QVERIFY(CardStore(backup).reviews(0).size() >= 50);
     }
 
     void aFileThatIsDamagedMeanwhileIsToldAndEndsNothing() {
@@ -92,9 +102,7 @@ class TestCardStudy : public GlassboxTest {
         study->browse(0);
         study->card(card.id);
         study->tags();
-        StoredSchedule after = card.state;
-        after.phase = CardPhase::Learning;
-        after.reps = 1;
+        const StoredSchedule after = fixture.answered(card);
         study->review(card, after, 3, 0);
         study->suspend({card.id}, true);
         study->undoStack()->undo();
@@ -165,13 +173,7 @@ class TestCardStudy : public GlassboxTest {
         const auto study = fixture.open();
         CardStore other(fixture.file());
         const StoredCard card = study->store().browse(0, {}, fixture.now).front();
-        StoredSchedule after = card.state;
-        after.phase = CardPhase::Review;
-        after.stability = 3;
-        after.difficulty = 5;
-        after.lastReview = fixture.now;
-        after.due = fixture.now + 3 * StudyFixture::day;
-        after.reps = 1;
+        const StoredSchedule after = fixture.answered(card, 3);
         other.review(card.id, card.state, after, 4, fixture.now, 1000);
         QSignalSpy changed(study.get(), &CardStudy::cardsChanged), refused(study.get(), &CardStudy::refused);
         study->refresh();
@@ -188,13 +190,7 @@ class TestCardStudy : public GlassboxTest {
         StudyFixture fixture;
         const auto study = fixture.open();
         const StoredCard card = study->store().browse(0, {}, fixture.now).front();
-        StoredSchedule after = card.state;
-        after.phase = CardPhase::Review;
-        after.stability = 3;
-        after.difficulty = 5;
-        after.lastReview = fixture.now;
-        after.due = fixture.now;
-        after.reps = 1;
+        const StoredSchedule after = fixture.answered(card);
         QVERIFY(study->review(card, after, 4, 0));
         CardStore other(fixture.file());
         StoredSchedule later = after;
@@ -213,10 +209,7 @@ class TestCardStudy : public GlassboxTest {
         {
             const auto study = fixture.open();
             const StoredCard card = study->store().browse(0, {}, fixture.now).front();
-            StoredSchedule after = card.state;
-            after.phase = CardPhase::Learning;
-            after.lastReview = after.due = fixture.now;
-            after.reps = 1;
+            const StoredSchedule after = fixture.answered(card);
             QVERIFY(study->review(card, after, 3, 0));
         }
         fixture.now -= 40 * StudyFixture::day;
