@@ -75,6 +75,29 @@ QString calibrationSentence(const std::array<Recall, 5>& answers) {
     return sentences.join(QLatin1Char(' '));
 }
 
+/// Cards in the bars from this value on.
+int cardsIn(const std::vector<HistogramBar>& bars, double least) {
+    int cards = 0;
+    for (const HistogramBar& bar : bars) cards += bar.low >= least ? bar.cards : 0;
+    return cards;
+}
+
+/// How many cards there are at each place; `tell` names a bar.
+StatisticsChartData histogram(const QString& name, const QString& place, const QString& key,
+                              const std::vector<HistogramBar>& bars, StatisticsBar (*tell)(const HistogramBar& from)) {
+    StatisticsChartData chart;
+    chart.name = name;
+    chart.valueTitle = Say::tr("cards");
+    chart.placeTitle = place;
+    chart.keyName = key;
+    chart.valueName = QStringLiteral("cards");
+    for (const HistogramBar& from : bars) {
+        chart.bars.push_back(tell(from));
+        chart.bars.back().parts = {double(from.cards)};
+    }
+    return chart;
+}
+
 }  // namespace
 
 ToldChart retentionChart(const StudyFigures& figures) {
@@ -145,27 +168,20 @@ ToldChart calibrationChart(const StudyFigures& figures) {
 
 ToldChart stabilityChart(const StudyFigures& figures) {
     ToldChart told;
-    StatisticsChartData& chart = told.chart;
-    chart.name = Say::tr("Cards by stability");
-    chart.valueTitle = Say::tr("cards");
-    chart.placeTitle = Say::tr("stability, days");
-    chart.keyName = QStringLiteral("days");
-    chart.valueName = QStringLiteral("cards");
-    int all = 0, month = 0;
-    for (const HistogramBar& from : figures.stability) {
-        StatisticsBar bar;
-        const QString low = axisNumber(from.low), high = axisNumber(from.high);
-        const bool last = std::isinf(from.high);
-        bar.label = last ? QStringLiteral("≥%1").arg(low) : QStringLiteral("<%1").arg(high);
-        bar.words = (last ? Say::tr("%1 days or more: %2").arg(low, Words::cards(from.cards))
-                          : Say::tr("%1 to %2 days: %3").arg(low, high, Words::cards(from.cards)));
-        bar.parts = {double(from.cards)};
-        bar.key = last ? QStringLiteral("%1+").arg(low) : QStringLiteral("%1-%2").arg(low, high);
-        chart.bars.push_back(bar);
-        all += from.cards;
-        if (from.low >= 30) month += from.cards;
-    }
-    if (all == 0) chart.empty = Say::tr("Every card that you have answered gets a stability: how many days it keeps.");
+    told.chart = histogram(Say::tr("Cards by stability"), Say::tr("stability, days"), QStringLiteral("days"),
+                           figures.stability, [](const HistogramBar& from) {
+                               StatisticsBar bar;
+                               const QString low = axisNumber(from.low), high = axisNumber(from.high);
+                               const bool last = std::isinf(from.high);
+                               bar.label = last ? QStringLiteral("≥%1").arg(low) : QStringLiteral("<%1").arg(high);
+                               bar.words = last ? Say::tr("%1 days or more: %2").arg(low, Words::cards(from.cards))
+                                                : Say::tr("%1 to %2 days: %3").arg(low, high, Words::cards(from.cards));
+                               bar.key = last ? QStringLiteral("%1+").arg(low) : QStringLiteral("%1-%2").arg(low, high);
+                               return bar;
+                           });
+    const int all = cardsIn(figures.stability, 0), month = cardsIn(figures.stability, 30);
+    if (all == 0)
+        told.chart.empty = Say::tr("Every card that you have answered gets a stability: how many days it keeps.");
     told.sentence = Say::tr(
         "Stability is the number of days until the chance of recall has fallen to 90 %; it grows each time you "
         "remember.");
@@ -176,24 +192,17 @@ ToldChart stabilityChart(const StudyFigures& figures) {
 
 ToldChart difficultyChart(const StudyFigures& figures) {
     ToldChart told;
-    StatisticsChartData& chart = told.chart;
-    chart.name = Say::tr("Cards by difficulty");
-    chart.valueTitle = Say::tr("cards");
-    chart.placeTitle = Say::tr("difficulty, 1 easy to 10 hard");
-    chart.keyName = QStringLiteral("difficulty");
-    chart.valueName = QStringLiteral("cards");
-    int all = 0;
-    for (const HistogramBar& from : figures.difficulty) {
-        StatisticsBar bar;
-        bar.label = QStringLiteral("%1–%2").arg(axisNumber(from.low), axisNumber(from.high));
-        bar.words = Say::tr("Difficulty %1 to %2: %3")
-                        .arg(axisNumber(from.low), axisNumber(from.high), Words::cards(from.cards));
-        bar.parts = {double(from.cards)};
-        bar.key = QStringLiteral("%1-%2").arg(axisNumber(from.low), axisNumber(from.high));
-        chart.bars.push_back(bar);
-        all += from.cards;
-    }
-    if (all == 0) chart.empty = Say::tr("Every card that you have answered gets a difficulty from 1 to 10.");
+    told.chart = histogram(Say::tr("Cards by difficulty"), Say::tr("difficulty, 1 easy to 10 hard"),
+                           QStringLiteral("difficulty"), figures.difficulty, [](const HistogramBar& from) {
+                               StatisticsBar bar;
+                               const QString low = axisNumber(from.low), high = axisNumber(from.high);
+                               bar.label = QStringLiteral("%1–%2").arg(low, high);
+                               bar.words = Say::tr("Difficulty %1 to %2: %3").arg(low, high, Words::cards(from.cards));
+                               bar.key = QStringLiteral("%1-%2").arg(low, high);
+                               return bar;
+                           });
+    if (cardsIn(figures.difficulty, 0) == 0)
+        told.chart.empty = Say::tr("Every card that you have answered gets a difficulty from 1 to 10.");
     told.sentence = Say::tr(
         "The harder a card is for you, the less its stability grows when you remember it. Each "
         "answer moves it: 1 and 2 up, 5 down.");

@@ -2,6 +2,7 @@
 
 #include "lessons/study/deck_writer.h"
 #include "tests/lessons/study/opened_store.h"
+#include "tests/support/test.h"
 #include "ui/cards/card_files.h"
 
 #include <QDir>
@@ -9,6 +10,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace glassbox {
@@ -134,5 +136,17 @@ inline QString text(const QWidget* dialog, const char* label) {
     const auto* found = dialog->findChild<QLabel*>(QLatin1String(label));
     return found ? found->text() : QString();
 }
+
+/// A test with a folder of its own and fresh learners in it.
+class CardFilesTest : public GlassboxTest {
+  protected:
+    QString folder() const { return m_folder.path(); }
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    QString fresh() { return path(QStringLiteral("learner%1/cards.sqlite").arg(++m_learners)); }
+
+  private:
+    QTemporaryDir m_folder;
+    int m_learners = 0;
+};
 
 }  // namespace glassbox

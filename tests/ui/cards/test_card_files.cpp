@@ -1,20 +1,12 @@
 #include "tests/support/file_size_limit.h"
 #include "tests/support/python.h"
-#include "tests/support/test.h"
 #include "tests/ui/cards/card_files_learner.h"
-
-#include <QTemporaryDir>
 
 using namespace glassbox;
 
 /// Cards go to files and come back whole; a file taken twice doubles nothing.
-class TestCardFiles : public GlassboxTest {
+class TestCardFiles : public CardFilesTest {
     Q_OBJECT
-
-    QTemporaryDir m_folder;
-    int m_learners = 0;
-    QString path(const QString& name) const { return m_folder.filePath(name); }
-    QString fresh() { return path(QStringLiteral("learner%1/cards.sqlite").arg(++m_learners)); }
 
   private Q_SLOTS:
     void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
@@ -182,7 +174,7 @@ void TestCardFiles::aFullDiskLeavesTheOldFile() {
     QCOMPARE(learner.said, QStringList{"Cards can't be saved as x.pdf; the name has to end in .apkg, .csv, .deck.md."});
     learner.save(path("x.csv"), {deck, learner.store.addDeck(nets())});
     QVERIFY(learner.said.front().startsWith(QStringLiteral("Several decks go into a package")));
-    QCOMPARE(QDir(m_folder.path()).entryList({"*.XXXXXX", "full.*"}).size(), 2);  // nothing half written lies about
+    QCOMPARE(QDir(folder()).entryList({"*.XXXXXX", "full.*"}).size(), 2);  // nothing half written lies about
 }
 
 void TestCardFiles::theQuestionsProposeNames() {
@@ -210,7 +202,7 @@ void TestCardFiles::theQuestionsProposeNames() {
     learner.files.chooseImport();
     learner.wait();
     QVERIFY(learner.dialog());
-    QCOMPARE(asked.start, m_folder.path());  // where the last one was
+    QCOMPARE(asked.start, folder());  // where the last one was
     learner.files.chooseExport(deck + 1);
     QCOMPARE(learner.said.last(), QStringLiteral("There is no deck to be saved."));
 }

@@ -1,23 +1,16 @@
 #include "tests/support/file_size_limit.h"
-#include "tests/support/test.h"
 #include "tests/ui/cards/card_files_learner.h"
 
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QProgressDialog>
-#include <QTemporaryDir>
 #include <QTreeWidget>
 
 using namespace glassbox;
 
 /// Taking a file says before what it does, takes all or nothing, and says what is wrong.
-class TestCardImport : public GlassboxTest {
+class TestCardImport : public CardFilesTest {
     Q_OBJECT
-
-    QTemporaryDir m_folder;
-    int m_learners = 0;
-    QString path(const QString& name) const { return m_folder.filePath(name); }
-    QString fresh() { return path(QStringLiteral("learner%1/cards.sqlite").arg(++m_learners)); }
 
   private Q_SLOTS:
     void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
